@@ -1,0 +1,1 @@
+"""Measuring search: suites, runs, measures. Always `from eval.measures import …`."""

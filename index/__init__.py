@@ -1,0 +1,1 @@
+"""The lowest room: nouns, Vietnamese, encoders, engines and the library itself."""

@@ -1,0 +1,1 @@
+"""From bytes to the index: readers, cleaning, masthead, outline, chunks."""
