@@ -1,0 +1,44 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from eval.vectors import CachedEncoder
+from index.encoders import HashingEncoder, Vectors
+
+
+class Counting(HashingEncoder):
+    """A HashingEncoder that remembers what it was asked for."""
+
+    def __init__(self, name: str = "counting") -> None:
+        super().__init__(dimension=64)
+        self.name = name
+        self.asked: list[str] = []
+
+    def encode_document(self, texts: Sequence[str]) -> Vectors:
+        self.asked.extend(texts)
+        return super().encode_document(texts)
+
+
+def test_a_text_is_encoded_once_even_by_the_next_run(tmp_path: Path) -> None:
+    texts = ["chi bộ họp thường kỳ", "kết nạp đảng viên", "chi bộ họp thường kỳ"]
+    first = Counting()
+    vectors = CachedEncoder(first, tmp_path / "v.db").encode_document(texts)
+    second = Counting()
+    again = CachedEncoder(second, tmp_path / "v.db").encode_document([*texts, "đảng phí"])
+    assert first.asked == texts[:2]
+    assert second.asked == ["đảng phí"]
+    assert np.array_equal(again[:3], vectors)
+    assert np.array_equal(vectors, HashingEncoder(64).encode_document(texts))
+
+
+def test_a_question_is_no_document_and_another_model_another_vector(tmp_path: Path) -> None:
+    CachedEncoder(Counting(), tmp_path / "v.db").encode_query(["đảng phí"])
+    same, other = Counting(), Counting("other")
+    CachedEncoder(same, tmp_path / "v.db").encode_document(["đảng phí"])
+    CachedEncoder(other, tmp_path / "v.db").encode_document(["đảng phí"])
+    assert same.asked == other.asked == ["đảng phí"]
+
+
+def test_no_texts_give_no_rows(tmp_path: Path) -> None:
+    assert CachedEncoder(Counting(), tmp_path / "v.db").encode_document([]).shape == (0, 64)
