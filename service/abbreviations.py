@@ -1,0 +1,42 @@
+"""Abbreviations of the trade and of typing on a phone, as members write them in questions.
+
+A reading is chosen by what stands beside the abbreviation; where two readings stay possible, the commoner one is taken
+and the asker is shown how the question was understood. Forms that are Vietnamese syllables themselves ("tu", "ban") are left out.
+"""
+
+import re
+
+READINGS: dict[str, str] = {
+    "đv": "đảng viên", "dv": "đảng viên", "đvdb": "đảng viên dự bị", "dvdb": "đảng viên dự bị",
+    "đvct": "đảng viên chính thức", "cb": "chi bộ", "cbo": "chi bộ", "đb": "đảng bộ", "shđ": "sinh hoạt đảng",
+    "shd": "sinh hoạt đảng", "shcb": "sinh hoạt chi bộ", "nq": "nghị quyết", "qđ": "quy định", "qd": "quy định",
+    "hd": "hướng dẫn", "ct": "chỉ thị", "kl": "kỷ luật", "đl": "điều lệ", "đlđ": "Điều lệ Đảng",
+    "đcs": "Đảng Cộng sản", "đcsvn": "Đảng Cộng sản Việt Nam", "bch": "ban chấp hành", "btv": "ban thường vụ",
+    "bct": "Bộ Chính trị", "bbt": "Ban Bí thư", "tw": "Trung ương", "ubkt": "ủy ban kiểm tra",
+    "bkt": "ban kiểm tra", "btc": "ban tổ chức", "btg": "ban tuyên giáo", "btgdv": "ban tuyên giáo và dân vận",
+    "bdv": "ban dân vận", "vptu": "văn phòng tỉnh ủy", "cv": "cấp ủy", "cu": "cấp ủy", "đu": "đảng ủy",
+    "đuv": "đảng ủy viên", "cuv": "cấp ủy viên", "bt": "bí thư", "pbt": "phó bí thư", "bxdđ": "ban xây dựng đảng",
+    "tccsđ": "tổ chức cơ sở đảng", "tccsd": "tổ chức cơ sở đảng", "tcđ": "tổ chức đảng", "tcd": "tổ chức đảng",
+    "đp": "đảng phí", "kn": "kết nạp", "knđ": "kết nạp đảng", "knd": "kết nạp đảng", "hs": "hồ sơ", "ll": "lý lịch",
+    "gcn": "giấy chứng nhận", "hhđ": "Huy hiệu Đảng", "hhd": "Huy hiệu Đảng", "đh": "đại hội", "đhđb": "đại hội đại biểu",
+    "kt": "kiểm tra", "gs": "giám sát", "ktgs": "kiểm tra, giám sát", "xlkl": "xử lý kỷ luật",
+    "mttq": "Mặt trận Tổ quốc", "hđnd": "Hội đồng nhân dân", "ubnd": "Ủy ban nhân dân", "cq": "cơ quan",
+    "cbcc": "cán bộ, công chức", "cbccvc": "cán bộ, công chức, viên chức", "ttct": "trung tâm chính trị",
+    "ko": "không", "k": "không", "kg": "không", "hok": "không", "khg": "không", "dc": "được", "đc": "được", "đk": "điều kiện",
+    "dk": "điều kiện", "ntn": "như thế nào", "bn": "bao nhiêu", "bnh": "bao nhiêu", "vs": "với", "j": "gì", "ng": "người",
+    "ngta": "người ta", "tg": "thời gian", "trc": "trước", "ms": "mới", "cx": "cũng", "đt": "đảng tịch",
+    "nvu": "nhiệm vụ", "vp": "vi phạm", "tc": "tổ chức", "cs": "cơ sở", "qt": "quy trình", "tt": "thủ tục",
+}  # fmt: skip
+
+_COMRADE = re.compile(r"^\s+(?:[A-ZĐ]\w*|bí thư|bi thu|chi ủy|cấp ủy)")
+_BEFORE_NUMBER = {"kl": "kết luận", "tb": "thông báo", "ct": "chỉ thị", "qđ": "quy định", "tt": "thông tri"}
+
+
+def expand(word: str, after: str) -> str | None:
+    """What an abbreviation stands for, given the text after it; None when it is none."""
+    low = word.lower()
+    if low in _BEFORE_NUMBER and re.match(r"\s*(?:số\s*)?\d", after):
+        return _BEFORE_NUMBER[low]
+    if low == "đc" and _COMRADE.match(after):
+        return "đồng chí"
+    return READINGS.get(low)

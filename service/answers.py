@@ -1,0 +1,70 @@
+"""One question: understand → search → weigh → compose → keep only what is verbatim → an answer or a refusal."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from index.library import Library
+
+from index.records import Answer, Document, Statement
+from service import named, notes, refusals
+from service.compose import compose
+from service.evidence import Evidence, Topic, weigh
+from service.questions import LONGEST, Question, Reading, understand
+from service.quotes import is_verbatim
+
+POOL = 40
+"""Chunks that each engine puts forward for one question."""
+
+
+def answer(library: Library, question: Question) -> Answer:
+    """The documents' own words with their places, or a refusal that says why and shows what is nearest."""
+    began = time.perf_counter()
+    library.refresh()
+    reading = understand(replace(question, text=question.text[:LONGEST]), library)
+    found = _answer(library, question, reading)
+    return replace(found, took_ms=round((time.perf_counter() - began) * 1000, 2))
+
+
+def _answer(library: Library, question: Question, reading: Reading) -> Answer:
+    on = reading.understood.as_of or date.today()
+    blank = Answer(question.text, reading.understood, "refused", library.generation, library.hash)
+    if len(question.text) > LONGEST:
+        return refusals.too_long(blank)
+    if refused := refusals.before_searching(blank, library, reading):
+        return refused
+    topic = Topic(reading.topic, library.idf)
+    evidence = _evidence(library, question, reading, topic, on)
+    statements = _of_the_named(library, reading, topic) or compose(library, topic, evidence)
+    if not statements and not reading.understood.documents:
+        statements = compose(library, topic, _evidence(library, question, reading, topic, None))
+    blank = replace(blank, passages=tuple(e.passage for e in evidence[: question.k]))
+    return _verbatim(blank, library, statements, on)
+
+
+def _evidence(library: Library, question: Question, reading: Reading, topic: Topic, on: date | None) -> list[Evidence]:
+    """The passages within what may be searched, weighed. ``on`` None lets in what is out of force."""
+    scope = question.scope(on, reading.understood.documents)
+    return weigh(topic, library.candidates(topic.text or reading.understood.text, POOL, scope))
+
+
+def _of_the_named(library: Library, reading: Reading, topic: Topic) -> tuple[Statement, ...]:
+    """What answers a question about one document itself: its clause, whether it stands, what it is about."""
+    held = [library.document(d) for d in reading.understood.documents]
+    document: Document | None = held[0] if len(held) == 1 else None
+    if document is None:
+        return ()
+    if reading.understood.place:
+        return named.clause(library, document, reading.understood.place)
+    if named.asks_standing(reading.topic):
+        return named.standing(library, document)
+    return named.contents(library, document) if topic.empty else ()
+
+
+def _verbatim(blank: Answer, library: Library, statements: Sequence[Statement], on: date) -> Answer:
+    """The answer with those statements whose every quote is verbatim; a refusal when none is left."""
+    kept = tuple(s for s in statements if all(is_verbatim(library, c) for c in s.citations))
+    if not kept:
+        return refusals.no_source(blank)
+    return replace(blank, status="answered", statements=kept, notes=notes.about(library, kept, on))

@@ -1,0 +1,94 @@
+"""Composing: from weighed passages to statements. It chooses what to quote and where to stop, and adds no word of its own."""
+
+from collections.abc import Sequence
+
+from index.library import Library
+
+from index.records import Citation, Section, Statement
+from index.vietnamese import count_syllables, sentences, syllables
+from service.evidence import Evidence, Topic
+from service.quotes import cite, deepest, parent_of, section_of
+
+MOST = 3
+"""Statements in an answer."""
+NEAR = 0.12
+"""How far below the best passage another may stand and still be quoted beside it."""
+WHOLE = 140
+"""Syllables up to which a clause is quoted whole."""
+LIST = 420
+"""Syllables up to which a list is quoted with all its items."""
+
+
+def compose(library: Library, topic: Topic, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+    """Statements from the passages that support an answer, best first; no two quote the same words."""
+    chosen: list[Citation] = []
+    best = evidence[0].relevance if evidence else 0.0
+    for weighed in evidence:
+        if len(chosen) == MOST or weighed.relevance < best - NEAR:
+            break
+        if weighed.support() > 0:
+            citation = quote(library, topic, weighed)
+            if not any(_overlap(citation, other) for other in chosen):
+                chosen.append(citation)
+    return tuple(Statement((c,)) for c in chosen)
+
+
+def quote(library: Library, topic: Topic, weighed: Evidence) -> Citation:
+    """What to quote of a passage: its clause whole when short, the list it belongs to, or the sentences that answer."""
+    document, chunk = weighed.passage.document, weighed.passage.chunk
+    sections = library.sections(document.id)
+    section = section_of(library, document.id, chunk.locator.place) or deepest(sections, chunk.start, chunk.end)
+    if section is None:
+        raise LookupError(f"{document.id} has no section for {chunk.locator.place}")
+    text = library.text(document.id)
+    section = _list_around(topic, text, sections, section)
+    limit = LIST if topic.wants_list or _introduces(text, section) else WHOLE
+    if _size(text, section.start, section.close) <= limit:
+        return cite(library, document, section, section.start, section.close)
+    if _size(text, section.start, section.end) <= WHOLE:
+        return cite(library, document, section, section.start, section.end)
+    start, end = _telling(topic, text, max(chunk.start, section.start), min(chunk.end, section.close))
+    return cite(library, document, deepest(sections, start, end) or section, start, end)
+
+
+def _list_around(topic: Topic, text: str, sections: tuple[Section, ...], section: Section) -> Section:
+    """The list that an item belongs to when the question asks for a list; otherwise the section itself."""
+    parent = parent_of(sections, section)
+    if not topic.wants_list or parent is None or not _introduces(text, parent):
+        return section
+    fits = _size(text, parent.start, parent.close) <= LIST and _names(topic, text[parent.start : parent.end])
+    return _list_around(topic, text, sections, parent) if fits else section
+
+
+def _introduces(text: str, section: Section) -> bool:
+    """Whether its own text opens a list: it ends with a colon and something stands below it."""
+    return section.close > section.end and text[section.start : section.end].rstrip().endswith(":")
+
+
+def _names(topic: Topic, introduction: str) -> bool:
+    """Whether the introduction of a list is about the topic: it has a third of its telling words."""
+    have = set(syllables(introduction))
+    return sum(w in have for w in topic.words) * 3 >= len(topic.words)
+
+
+def _telling(topic: Topic, text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of sentences, at most WHOLE syllables, around the one that has most of the topic."""
+    spans = [(start + a, start + b) for a, b in sentences(text[start:end])] or [(start, end)]
+    worth = [_value(topic, text[a:b]) for a, b in spans]
+    first = last = worth.index(max(worth))
+    while last + 1 < len(spans) and _size(text, spans[first][0], spans[last + 1][1]) <= WHOLE:
+        last += 1
+    return spans[first][0], spans[last][1]
+
+
+def _value(topic: Topic, sentence: str) -> float:
+    have = set(syllables(sentence))
+    return sum(topic.worth(w) for w in topic.words if w in have) + topic.has_form(sentence)
+
+
+def _size(text: str, start: int, end: int) -> int:
+    return count_syllables(text[start:end])
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.document.id == other.document.id and one.start < other.end and other.start < one.end

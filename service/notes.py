@@ -1,0 +1,42 @@
+"""The system's own words beside an answer: how the cited documents stand. Never mixed with what is quoted."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from index.library import Library
+
+from index.records import Document, Note, Statement
+from service.questions import describe, vietnamese_date
+
+
+def about(library: Library, statements: Sequence[Statement], on: date) -> tuple[Note, ...]:
+    """One note for each thing a reader must know of the documents cited, in their order."""
+    cited = {c.document.id: c.document for s in statements for c in s.citations}
+    return tuple(note for document in cited.values() for note in _notes(library, document, on))
+
+
+def _notes(library: Library, document: Document, on: date) -> Iterator[Note]:
+    name = describe(document)
+    state = document.state(on)
+    if state in {"replaced", "repealed"}:
+        yield Note(state, f"{name} {_ended(library, document)}. Chỉ dùng để tham khảo.")
+    elif state == "not_yet":
+        yield Note(state, f"{name} chưa có hiệu lực vào ngày {vietnamese_date(on.isoformat())}.")
+    if document.unconfirmed:
+        doubts = "; ".join(document.doubts) or "thông tin văn bản"
+        yield Note("unconfirmed", f"{name}: chưa được xác nhận ({doubts}).")
+    if document.kind == "bai-viet":
+        yield Note(
+            "article", f"“{document.title or document.source}” là bài viết giới thiệu, không phải toàn văn văn bản."
+        )
+    if document.sample:
+        yield Note("sample", f"{name} là văn bản mẫu hư cấu, không phải quy định có thật.")
+
+
+def _ended(library: Library, document: Document) -> str:
+    """How it ended, in words."""
+    verb = "đã bị bãi bỏ" if document.ended_by == "repealed" else "đã được thay thế"
+    successor = library.document(document.successor) if document.successor else None
+    by = f" bởi {describe(successor)}" if successor else ""
+    since = f" từ ngày {vietnamese_date(document.valid_until.isoformat())}" if document.valid_until else ""
+    return verb + by + since

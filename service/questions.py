@@ -1,0 +1,152 @@
+"""Understanding a question before searching: abbreviations, missing marks, documents and places named by number, a day."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.library import Library
+
+from index.kinds import kind_name
+from index.records import Change, Document, Scope, Understood
+from service.abbreviations import expand
+from service.references import Mention, as_of, clause, flat, mentions
+
+LONGEST = 2000
+"""Characters that a question may have; the contract's limit."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CHARTER = re.compile(
+    r"(?:quy dinh|noi gi|dieu \d+|khoan \d+)[ ,]*(?:cua |trong |theo )?dieu le|dieu le(?: dang)?[ ,]*dieu \d+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as asked. ``kinds`` and ``issuers`` restrict the search; ``as_of`` asks for the rules of that day."""
+
+    text: str
+    k: int = 10
+    as_of: date | None = None
+    kinds: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+
+    def scope(self, on: date | None, documents: tuple[str, ...] = ()) -> Scope:
+        """What may be searched: documents in force on that day, or those that the question names whatever their state."""
+        return Scope(kinds=self.kinds, issuers=self.issuers, documents=documents, in_force_on=None if documents else on)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question understood, and what composing needs beside it.
+
+    ``topic`` is the question without the documents and places it names; ``missing`` are documents named but not held;
+    ``rivals`` are held documents between which a number does not decide.
+    """
+
+    understood: Understood
+    topic: str
+    missing: tuple[str, ...] = ()
+    rivals: tuple[Document, ...] = ()
+    no_such_place: str | None = None
+    unclear: bool = False
+
+
+def understand(question: Question, library: Library) -> Reading:
+    """The question as it is searched for. Nothing that it names by number is changed."""
+    typed = tidy(question.text)
+    named = list(mentions(typed))
+    text, changes = _spelled_out(typed, named, library)
+    named = list(mentions(text))
+    spoken = clause(text)
+    held = [_held(m, library) for m in named]
+    documents = _unique(found[0] for found in held if len(found) == 1)
+    if not named and _CHARTER.search(flat(text)):
+        documents = _charter(library)
+    place = spoken.resolve(s.locator.place for s in library.sections(documents[0].id)) if spoken and documents else None
+    on = question.as_of or as_of(text)
+    return Reading(
+        Understood(text, tuple(changes), tuple(d.id for d in documents), place, on),
+        _without(text, [(m.start, m.end) for m in named] + ([(spoken.start, spoken.end)] if spoken and place else [])),
+        missing=tuple(text[m.start : m.end] for m, found in zip(named, held, strict=True) if not found),
+        rivals=next((tuple(found) for found in held if len(found) > 1), ()),
+        no_such_place=text[spoken.start : spoken.end] if spoken and len(documents) == 1 and not place else None,
+        unclear=_says_nothing(text),
+    )
+
+
+def tidy(text: str) -> str:
+    """The typed text in NFC on one line; control characters, lone surrogates and invisible marks are spaces."""
+    shown = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Cf", "Zl", "Zp", "Zs"} else c for c in text)
+    return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
+def describe(document: Document) -> str:
+    """How people name a document: "Quy định 294-QĐ/TW ngày 26/5/2025"."""
+    name = f"{kind_name(document.kind)} {document.number}" if document.number else document.title or document.source
+    return f"{name} ngày {vietnamese_date(document.issued_on)}" if document.issued_on else name
+
+
+def vietnamese_date(day: str | None) -> str:
+    """ "2025-05-26" → "26/5/2025"; "2025-11" → "11/2025"."""
+    return "/".join(str(int(part)) for part in reversed((day or "").split("-")) if part)
+
+
+def _spelled_out(text: str, named: Sequence[Mention], library: Library) -> tuple[str, list[Change]]:
+    """Abbreviations written out, then marks restored, outside what is named by number."""
+    changes: list[Change] = []
+    pieces: list[str] = []
+    at = 0
+    for word in _WORD.finditer(text):
+        inside = any(m.start < word.end() and word.start() < m.end for m in named)
+        written = None if inside or _glued(text, word) else expand(word[0], text[word.end() :])
+        if written:
+            pieces += [text[at : word.start()], written]
+            at = word.end()
+            changes.append(Change(word[0], written, "abbreviation"))
+    full = "".join(pieces) + text[at:]
+    restored = _restored(full, library)
+    if restored != full:
+        changes.append(Change(full, restored, "marks"))
+    return restored, changes
+
+
+def _restored(text: str, library: Library) -> str:
+    """The text with missing marks put back, except in what it names by number."""
+    pieces: list[str] = []
+    at = 0
+    for mention in mentions(text):
+        pieces += [library.marks().restore(text[at : mention.start]), text[mention.start : mention.end]]
+        at = mention.end
+    return "".join(pieces) + library.marks().restore(text[at:])
+
+
+def _glued(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is part of a sign such as "294-QĐ/TW", "5.4.b" or "covid-19"."""
+    before, after = text[: word.start()][-1:], text[word.end() :][:1]
+    return before in {"-", "/", "."} or after in {"-", "/"} or before.isdigit() or after.isdigit()
+
+
+def _held(mention: Mention, library: Library) -> list[Document]:
+    return [d for d in library.documents() if mention.names(d)]
+
+
+def _charter(library: Library) -> list[Document]:
+    held = [d for d in library.documents() if d.kind == "dieu-le"]
+    return sorted(held, key=lambda d: d.issued_on or "")[-1:]
+
+
+def _unique(documents: Iterable[Document]) -> list[Document]:
+    return list({d.id: d for d in documents}.values())
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return " ".join(text.split())
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether there is nothing to search for: no word of two letters and no number of two digits."""
+    return re.search(r"[^\W\d_]{2}|\d{2}", text) is None

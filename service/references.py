@@ -1,0 +1,195 @@
+"""What a question names by number: documents ("nq57", "quy định 294", "37-QĐ/TW"), a clause, a date.
+
+People type numbers with and without marks, so everything here reads the question folded character by
+character: offsets stay those of the question.
+"""
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from index import places
+from index.kinds import KINDS, find_numbers, fold_slug, kinds_of
+from index.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document as a question names it. ``slug`` is its whole ký hiệu folded, or None when only kind and number are given."""
+
+    start: int
+    end: int
+    number: int
+    kinds: tuple[str, ...]
+    slug: str | None = None
+    issued_on: date | None = None
+
+    def names(self, document: Document) -> bool:
+        """Whether this held document answers to the mention."""
+        if document.number is None or (self.issued_on and document.issued_on != self.issued_on.isoformat()):
+            return False
+        held = next(find_numbers(document.number), None)
+        if held is None or int(held.number) != self.number:
+            return False
+        if self.slug:
+            return held.slug == self.slug
+        return document.kind in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a place as spoken: kind "khoan", value "2"; a letter keeps its slug ("dd" for đ)."""
+
+    kind: str
+    value: str
+
+    def matches(self, segment: str) -> bool:
+        """Whether a segment of a place answers to it: documents number their clauses in different ways."""
+        segment = re.sub(r"~\d+$", "", segment)
+        if segment == f"{self.kind}-{self.value}":
+            return True
+        if self.kind == "khoan":
+            return segment == self.value or re.fullmatch(re.escape(self.value) + r"(\.\d+)+", segment) is not None
+        if self.kind in {"diem", "tiet"}:
+            return segment in {self.value, f"diem-{self.value}"}
+        return self.kind in {"dieu", "muc"} and segment == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseMention:
+    """A place as a question names it."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+    def resolve(self, known: Iterable[str]) -> str | None:
+        """The one known place that it names: all parts in it, its own number among them, the shortest such; None if unsure."""
+        found = [p for p in known if self._names(places.parse(p))]
+        found.sort(key=self._rank)
+        best = [p for p in found if self._rank(p) == self._rank(found[0])]
+        return best[0] if len(best) == 1 else None
+
+    def _names(self, segments: tuple[str, ...]) -> bool:
+        said = all(any(part.matches(s) for s in segments) for part in self.parts)
+        return said and any(part.matches(segments[-1]) for part in self.parts)
+
+    def _exact(self, place: str) -> int:
+        segments = places.parse(place)
+        return sum(2 if f"{p.kind}-{p.value}" in segments else p.value in segments for p in self.parts)
+
+    def _rank(self, place: str) -> tuple[bool, int, int]:
+        return "~" in place, len(places.parse(place)), -self._exact(place)
+
+
+_UNITS = (
+    "ngay|thang|nam|tuan|gio|phut|lan|nguoi|dang vien|dong chi|tuoi|dieu|loai|buoc|noi dung|nhiem vu|nhom|muc|khoan|diem"
+    "|chi bo|ban|phieu|%|phan tram|trieu|nghin|dong|ky"
+)
+_KIND_WORDS = {
+    **{name: (slug,) for slug in KINDS if slug != "bai-viet" for name in (slug.replace("-", " "),)},
+    **{fold_slug(s): kinds_of(s) for _, s in KINDS.values() if s},
+    "qdi": ("quy-dinh",),
+    "qui dinh": ("quy-dinh",),
+    "qui che": ("quy-che",),
+}
+_SHORT = re.compile(
+    r"(?<![\w-])(?P<kind>" + "|".join(sorted(_KIND_WORDS, key=len, reverse=True)) + r")"
+    r"[ ]*(?P<so>so)?[ :.]*(?P<number>\d{1,5})(?![\d]|[.,/]\d|[ ]*(?:" + _UNITS + r")\b)"
+)
+_FULL = re.compile(
+    r"(?<![\w/.])(?P<number>\d{1,5})[ ]*[-–— /][ ]*(?P<symbol>nq|qdi|qd|ct|kl|qc|tt|hd|tb|bc|kh|ctr|da|pa|ttr|cv|bb)"
+    r"[ ]*[-/ ][ ]*(?P<issuer>tw|vptw|btctw|ubkttw|btgdvtw|btgtw|bdvtw|tu|vptu|btctu|ubkttu|btgdvtu|hu|du|duqh|duca|cb|dh|bcsd|dd)(?!\w)"
+)
+_DATE = re.compile(r"(?:ngay[ ]*)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)")
+_WHEN = re.compile(
+    r"(?:(?:tai|vao|o|tinh den|thoi)[ ]+(?:thoi )?(?:diem|luc)?[ ]*|hoi[ ]+|truoc[ ]+)"
+    r"(?:(?:ngay[ ]*)?(?P<d>\d{1,2})[/.-])?(?:thang[ ]*)?(?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)"
+    r"|(?:tai thoi diem|vao|hoi|trong|thoi diem)[ ]+(?:(?:cuoi|dau)[ ]+)?nam[ ]+(?P<only>(?:19|20)\d\d)"
+)
+_PART = re.compile(
+    r"(?<![\w.])(?:(?:tiet|diem)[ ]+(?P<letter>[a-z])(?![\w.])|"
+    r"(?P<kind>tieu muc|diem|khoan|muc|dieu|chuong|phan|phu luc|mau|bang|dong)[ ]+(?:so[ ]+)?"
+    r"(?P<value>\d+(?:\.\d+)*|[ivxlc]+)(?!\w))"
+)
+_BARE = re.compile(r"(?<![\w./-])\d{1,2}(?:\.\d{1,2}){1,3}(?![\w/]|\.\d)")
+
+
+def flat(text: str) -> str:
+    """The text folded character by character, so that offsets stay: "Điểm" → "diem"."""
+    return "".join(_flat(c) for c in text)
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """The documents that a question names by number, in order."""
+    folded = flat(text)
+    taken: list[tuple[int, int]] = []
+    for m in _FULL.finditer(folded):
+        slug = f"{m['number'].lstrip('0').zfill(2)}-{m['symbol']}-{m['issuer']}"
+        taken.append(m.span())
+        start = _with_kind_before(folded, m.start())
+        yield Mention(start, m.end(), int(m["number"]), kinds_of(m["symbol"]), slug, _date_after(folded, m.end()))
+    for m in _SHORT.finditer(folded):
+        if not any(start <= m.end() and m.start() < end for start, end in taken):
+            yield Mention(
+                m.start(), m.end(), int(m["number"]), _KIND_WORDS[m["kind"]], None, _date_after(folded, m.end())
+            )
+
+
+def clause(text: str) -> ClauseMention | None:
+    """The place that a question names: "khoản 2 điều 5", "điểm 1.1.2", "tiết b điểm 5.4", or a bare "1.1.2"."""
+    folded = flat(text)
+    found = list(_PART.finditer(folded))
+    if not found:
+        bare = _BARE.search(folded)
+        return ClauseMention(bare.start(), bare.end(), (Part("diem", bare[0]),)) if bare else None
+    group = found[:1]
+    for match in found[1:]:
+        if re.fullmatch(r"[ ,]*(?:cua|thuoc|trong)?[ ]*", folded[group[-1].end() : match.start()]):
+            group.append(match)
+    return ClauseMention(group[0].start(), group[-1].end(), tuple(_part(m, text) for m in group))
+
+
+def as_of(text: str) -> date | None:
+    """The day that a question asks about: "tại thời điểm tháng 8/2025" → the last day of that month."""
+    m = _WHEN.search(flat(text))
+    if not m:
+        return None
+    if m["only"]:
+        return date(int(m["only"]), 12, 31)
+    return _day(int(m["y"]), int(m["m"]), int(m["d"]) if m["d"] else None)
+
+
+def _flat(character: str) -> str:
+    base = unicodedata.normalize("NFD", character.lower())[:1]
+    return "d" if base in "đð" else base or " "
+
+
+def _with_kind_before(folded: str, start: int) -> int:
+    before = re.search(r"(?:" + "|".join(k.replace("-", " ") for k in KINDS) + r")[ ]*(?:so)?[ :]*$", folded[:start])
+    return before.start() if before else start
+
+
+def _date_after(folded: str, end: int) -> date | None:
+    m = re.compile(r"[ ,]*(?:ngay[ ]*)?" + _DATE.pattern.removeprefix(r"(?:ngay[ ]*)?")).match(folded, end)
+    return _day(int(m["y"]), int(m["m"]), int(m["d"])) if m else None
+
+
+def _day(year: int, month: int, day: int | None) -> date | None:
+    if not 1 <= month <= 12:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, last if day is None else max(1, min(day, last)))
+
+
+def _part(match: re.Match[str], text: str) -> Part:
+    if match["letter"]:
+        return Part("diem", "dd" if text[match.start("letter")].lower() == "đ" else match["letter"])
+    value = match["value"]
+    if not value[0].isdigit():
+        value = str(places.arabic(value) or value)
+    kind = match["kind"].replace(" ", "-")
+    return Part("diem" if "." in value else kind, value)

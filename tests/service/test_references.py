@@ -1,0 +1,85 @@
+"""What questions name by number."""
+
+from datetime import date
+
+import pytest
+
+from index.records import Document
+from service.references import as_of, clause, mentions
+
+
+def a_document(number: str | None, kind: str = "quy-dinh", issued_on: str = "2025-05-26") -> Document:
+    return Document("id", kind, number, "Ban Chấp hành Trung ương", "trung-uong", issued_on, "", "a.pdf", "0" * 64, "pdf", 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "kind"),
+    [
+        ("quy định 294 nói gì", "294-QĐ/TW", "quy-dinh"),
+        ("nq57 noi gi ve chuyen doi so", "57-NQ/TW", "nghi-quyet"),
+        ("37-QĐ/TW còn hiệu lực không", "37-QĐ/TW", "quy-dinh"),
+        ("37 qd tw con hieu luc ko", "37-QĐ/TW", "quy-dinh"),
+        ("theo HD 06 thì sao", "06-HD/TW", "huong-dan"),
+        ("hướng dẫn số 6 của Ban Bí thư", "06-HD/TW", "huong-dan"),
+        ("Quy định số 05-QĐ/TU, ngày 12/3/2026", "05-QĐ/TU", "quy-dinh"),
+    ],
+)
+def test_a_document_is_named_by_kind_and_number(question: str, number: str, kind: str) -> None:
+    issued = "2026-03-12" if "12/3/2026" in question else "2025-05-26"
+    assert [m.names(a_document(number, kind, issued)) for m in mentions(question)] == [True]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["theo quy định 30 ngày thì sao", "quy định 3 đảng viên trở lên", "hướng dẫn 2 bước", "Nghị định 30/2020/NĐ-CP", "trên 60 tuổi"],
+)
+def test_a_count_is_no_document(question: str) -> None:
+    assert list(mentions(question)) == []
+
+
+def test_a_date_tells_two_of_the_same_number_apart() -> None:
+    (mention,) = mentions("nghị quyết 18-NQ/TW ngày 28/7/2026")
+    assert mention.names(a_document("18-NQ/TW", "nghi-quyet", "2026-07-28"))
+    assert not mention.names(a_document("18-NQ/TW", "nghi-quyet", "2022-06-16"))
+
+
+KNOWN = (
+    "mo-dau 1 1.1 1.1.1 1.1.2 5 5.4 5.4.a 5.4.b dieu-3 dieu-3.khoan-1 dieu-3.khoan-1.diem-a dieu-7 dieu-7.khoan-2 dieu-7.khoan-2.diem-d "
+    "dieu-7.khoan-2.diem-dd muc-2 muc-2.1 muc-2.1.3 phu-luc-1.bang-1.dong-4 dieu-5 dieu-5.khoan-2 dieu-5~2"
+).split()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "place"),
+    [
+        ("điểm 1.1.2 nói gì", "1.1.2"),
+        ("1.1.2", "1.1.2"),
+        ("tiet b diem 5.4", "5.4.b"),
+        ("Điểm 1.3 Khoản 1 Mục II", "muc-2.1.3"),
+        ("điểm a khoản 1 điều 3", "dieu-3.khoan-1.diem-a"),
+        ("Điều 3, khoản 1, điểm a", "dieu-3.khoan-1.diem-a"),
+        ("điểm đ khoản 2 điều 7", "dieu-7.khoan-2.diem-dd"),
+        ("điểm d khoản 2 điều 7", "dieu-7.khoan-2.diem-d"),
+        ("phụ lục 1 bảng 1 dòng 4", "phu-luc-1.bang-1.dong-4"),
+        ("điều 5", "dieu-5"),
+        ("điều 9", None),
+    ],
+)
+def test_a_clause_is_found_however_it_is_spoken(spoken: str, place: str | None) -> None:
+    mention = clause(spoken)
+    assert mention is not None
+    assert mention.resolve(KNOWN) == place
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("tại thời điểm tháng 8/2025 chuyển sinh hoạt theo quy định nào", date(2025, 8, 31)),
+        ("vào ngày 1/7/2025 thì sao", date(2025, 7, 1)),
+        ("hồi năm 2024 đóng đảng phí thế nào", date(2024, 12, 31)),
+        ("đảng viên sinh năm 1960", None),
+        ("vào tháng 13/2025", None),
+    ],
+)
+def test_a_question_may_ask_about_a_day(question: str, day: date | None) -> None:
+    assert as_of(question) == day
