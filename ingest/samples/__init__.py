@@ -1,0 +1,1 @@
+"""The sample library: invented documents of an invented province, to try the software with."""
