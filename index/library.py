@@ -1,0 +1,461 @@
+"""The library: what is held, and what is found in it. The truth is a database, the engines are its caches.
+
+Reading is safe from many threads. A thread sees one generation from one ``refresh`` to its next; nothing that a
+generation needs is ever taken away from under it.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import sqlalchemy as sa
+
+from index import disk, states, truth, vietnamese
+from index.encoders import Encoder, open_encoder
+from index.engine import Card, Engine, Vectors, empty_draft, open_engine
+from index.errors import EncoderMismatch, Locked, NotFound, Unusable
+from index.fusion import Blend, fuse
+from index.generation import Generation
+from index.records import Chunk, Deposit, Document, Hit, Passage, Relation, Run, Scope, Section
+from index.settings import Settings
+from index.truth import JournalEntry, StoredChunk, Waiting
+
+_EVERYONE = Scope()
+_KEPT_CACHES = 2
+_ABANDONED = 3600.0  # seconds after which a half-built cache belongs to nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A place that may answer: its best chunk, and what each leg said of the place (cosine, BM25; None: not found)."""
+
+    passage: Passage
+    meaning: float | None
+    words: float | None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One generation as readers hold it: documents with their states, their editions, and the engine's snapshot."""
+
+    generation: Generation
+    documents: Mapping[str, Document]
+    editions: Mapping[str, int]
+    engine: Engine
+
+    @cached_property
+    def ids(self) -> dict[int, str]:
+        """Edition → document id."""
+        return {edition: document_id for document_id, edition in self.editions.items()}
+
+    def shelfmark(self, document_id: str) -> tuple[int, Card] | None:
+        """All that the engine's entries of a document depend on."""
+        document = self.documents.get(document_id)
+        return (self.editions[document_id], Card.of(document)) if document else None
+
+    @cached_property
+    def searchable(self) -> tuple[Document, ...]:
+        """What is found: the samples only as long as nothing else is here."""
+        real = tuple(d for d in self.documents.values() if not d.sample)
+        return real or tuple(self.documents.values())
+
+
+class Library:
+    """Documents in, passages out. Made by ``open``."""
+
+    def __init__(self, settings: Settings, encoder: Encoder, database: sa.Engine) -> None:
+        self.settings = settings
+        self.encoder = encoder
+        self._database = database
+        self._pinned = threading.local()
+        self._swapping = threading.Lock()
+        self._writer = threading.RLock()
+        self._depth = 0
+        self._newest = self._load()
+
+    @classmethod
+    def open(cls, settings: Settings, encoder: Encoder | None = None) -> "Library":
+        """The library of these settings, made when there is none. EncoderMismatch when its vectors are another's."""
+        database = _database(settings)
+        encoder = encoder or open_encoder(settings.encoder)
+        with truth.reading(database) as connection:
+            built = truth.setting(connection, "encoder")
+        if built and built != encoder.name:
+            raise EncoderMismatch(
+                f"Thư viện này được lập bằng bộ mã hóa {built!r}, không phải {encoder.name!r}. "
+                "Hãy đặt lại TRACUU_ENCODER như cũ, hoặc lập lại chỉ mục: python -m ingest rebuild"
+            )
+        return cls(settings, encoder, database)
+
+    @classmethod
+    def rebuild(cls, settings: Settings, encoder: Encoder | None = None) -> "Library":
+        """The same documents with vectors of this encoder and new caches, whatever encoder it was built with."""
+        database = _database(settings)
+        encoder = encoder or open_encoder(settings.encoder)
+        with disk.locked(settings.lock), disk.room(), truth.writing(database) as connection:
+            for holding in truth.held(connection):
+                stored = truth.chunks_of(connection, holding.edition, holding.document.id, encoder.name)
+                _encode(connection, encoder, [s.chunk for s in stored if s.vector is None])
+            truth.remember(connection, "encoder", encoder.name)
+            truth.advance(connection)
+        return cls(settings, encoder, database)
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._database.dispose()
+
+    # what is held
+
+    @property
+    def generation(self) -> int:
+        return self._now().generation.number
+
+    @property
+    def hash(self) -> str:
+        """Names what is held: the same documents with the same chunks have the same hash."""
+        return self._now().generation.hash
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._now().documents
+
+    def refresh(self) -> None:
+        """Gives this thread the newest generation, which it then keeps until it asks again."""
+        newest = self._committed()
+        with self._swapping:
+            if newest.number > self._newest.generation.number:
+                self._newest = self._load()
+        self._pinned.snapshot = self._newest
+
+    def documents(self) -> tuple[Document, ...]:
+        """What can be found, in order of id, each as it stands: samples only while there is nothing else."""
+        return self._now().searchable
+
+    def all_documents(self) -> tuple[Document, ...]:
+        """What is held, in order of id, samples always included."""
+        return tuple(self._now().documents.values())
+
+    def document(self, document_id: str) -> Document | None:
+        """The held document of that id."""
+        return self._now().documents.get(document_id)
+
+    def held(self, sha256: str) -> Document | None:
+        """The held document that came from these bytes."""
+        return next((d for d in self._now().documents.values() if d.sha256 == sha256), None)
+
+    def text(self, document_id: str) -> str:
+        """The clean text."""
+        with self._edition(document_id) as (connection, edition):
+            return truth.text(connection, edition)
+
+    def sections(self, document_id: str) -> tuple[Section, ...]:
+        """Its places in reading order."""
+        with self._edition(document_id) as (connection, edition):
+            return truth.sections(connection, edition)
+
+    def runs(self, document_id: str) -> tuple[Run, ...]:
+        """Where its clean text stands on its pages."""
+        with self._edition(document_id) as (connection, edition):
+            return truth.runs(connection, edition)
+
+    def chunks(self, document_id: str) -> tuple[Chunk, ...]:
+        """Its chunks in reading order."""
+        with self._edition(document_id) as (connection, edition):
+            return tuple(s.chunk for s in truth.chunks_of(connection, edition, document_id, self.encoder.name))
+
+    def relations(self, document_id: str) -> tuple[Relation, ...]:
+        """What it says of other documents."""
+        with self._edition(document_id) as (connection, edition):
+            return truth.relations(connection, {edition: document_id})
+
+    def relations_to(self, document_id: str) -> tuple[Relation, ...]:
+        """What held documents say of it, by its ký hiệu and, where they give one, its date."""
+        document = self.document(document_id)
+        if document is None or document.number is None:
+            return ()
+        with truth.reading(self._database) as connection:
+            said = truth.relations(connection, self._now().ids)
+        return tuple(r for r in said if states.names(r, document))
+
+    def original(self, document_id: str) -> Path:
+        """The file as it came. NotFound when no such document is held."""
+        document = self.document(document_id)
+        if document is None:
+            raise NotFound(_unknown(document_id))
+        return self._original(document.sha256)
+
+    # what is found
+
+    def search(self, text: str, k: int = 10, scope: Scope = _EVERYONE, blend: Blend | None = None) -> list[Passage]:
+        """The k best places within scope, each once by its best chunk, best first; scores from 0 to 1."""
+        return [s.passage for s in self.candidates(text, max(100, 3 * k), scope, blend)[:k]]
+
+    def candidates(self, text: str, n: int = 100, scope: Scope = _EVERYONE, blend: Blend | None = None) -> list[Scored]:
+        """All places among the n best chunks of either leg, best first, with what each leg said.
+
+        A blend with only one leg does not ask the other.
+        """
+        now, blend, terms = self._now(), blend or Blend(), vietnamese.terms(text)
+        if not terms or not len(now.engine):
+            return []
+        words = now.engine.matching(terms, n, scope) if blend.meaning < 1 else []
+        if not blend.meaning:
+            return self._scored(now, self._chunks(now, words), [], words, blend)
+        vector = self.encoder.encode_query([vietnamese.nfc(text)])[0]
+        near = now.engine.nearest(vector, n, scope)
+        found = self._chunks(now, [*near, *words])
+        cosine = {h.chunk_id: h.score for h in near}
+        meaning = [Hit(s.chunk.id, cosine.get(s.chunk.id, _cosine(s, vector))) for s in found.values()]
+        return self._scored(now, found, meaning, words, blend)
+
+    def idf(self, term: str) -> float:
+        """BM25's inverse document frequency of one term over chunks; greatest for a term that stands nowhere."""
+        engine = self._now().engine
+        frequency, total = engine.frequency(term), len(engine)
+        return log(1 + (total - frequency + 0.5) / (frequency + 0.5)) if total >= frequency else 0.0
+
+    # what is put in and taken out
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the library's lock, so that a whole ingest is one writer; may be nested. Locked when it is taken."""
+        if not self._writer.acquire(blocking=False):
+            raise Locked("Thư viện đang nhận văn bản khác. Hãy đợi việc đó xong rồi làm lại.")
+        with ExitStack() as stack:
+            stack.callback(self._writer.release)
+            if not self._depth:
+                stack.enter_context(disk.locked(self.settings.lock))
+            stack.enter_context(disk.room())
+            self._depth += 1
+            try:
+                self.refresh()
+                yield
+            finally:
+                self._depth -= 1
+
+    def add(self, deposits: Sequence[Deposit]) -> int:
+        """Takes the documents in as one batch and gives the new generation's number. One of an id that is held becomes
+        its new edition. Only words that no document had before are encoded. All of it, or nothing."""
+        if not deposits:
+            return self.generation
+        with self.writing():
+            with truth.writing(self._database) as connection:
+                _encode(connection, self.encoder, [c for d in deposits for c in d.chunks])
+                number = truth.generation(connection).number + 1
+                for deposit in deposits:
+                    truth.deposit(connection, deposit, [truth.vector_key(c) for c in deposit.chunks], number)
+                truth.remember(connection, "encoder", self.encoder.name)
+                new = self._publish(connection, truth.advance(connection), self._newest)
+            self._adopt(new)
+        return new.generation.number
+
+    def withdraw(self, document_id: str) -> None:
+        """Takes a document out of search at once; its record and its original stay. NotFound when it is not held."""
+        with self.writing():
+            with truth.writing(self._database) as connection:
+                if not truth.end(connection, document_id, "withdrawn", truth.generation(connection).number + 1):
+                    raise NotFound(_unknown(document_id))
+                new = self._publish(connection, truth.advance(connection), self._newest)
+            self._adopt(new)
+
+    def keep_original(self, data: bytes) -> Path:
+        """Keeps a file's bytes under their sha256 and gives their path. The same bytes again change nothing."""
+        path = self._original(hashlib.sha256(data).hexdigest())
+        if path.exists():
+            return path
+        with disk.room():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, name = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(data)
+                Path(name).replace(path)
+            finally:
+                Path(name).unlink(missing_ok=True)
+        return path
+
+    def put_pending(self, waiting: Waiting) -> None:
+        """Lets something wait for a keeper; the same bytes wait once."""
+        with self.writing(), truth.writing(self._database) as connection:
+            truth.put_pending(connection, waiting)
+
+    def drop_pending(self, waiting_id: str) -> None:
+        with self.writing(), truth.writing(self._database) as connection:
+            truth.drop_pending(connection, waiting_id)
+
+    def pending(self) -> tuple[Waiting, ...]:
+        """What waits for a keeper, longest first."""
+        with truth.reading(self._database) as connection:
+            return truth.all_pending(connection)
+
+    def note(
+        self, name: str, sha256: str, status: str, document_id: str | None = None,
+        reason: str | None = None, message: str | None = None,
+    ) -> None:  # fmt: skip
+        """Writes one outcome into the journal."""
+        with self.writing(), truth.writing(self._database) as connection:
+            truth.note(connection, JournalEntry(truth.now(), name, sha256, status, document_id, reason, message))
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """Every outcome that was noted, oldest first."""
+        with truth.reading(self._database) as connection:
+            return truth.journal(connection)
+
+    # how it is done
+
+    def _now(self) -> Snapshot:
+        held: Snapshot = getattr(self._pinned, "snapshot", self._newest)
+        return held
+
+    def _adopt(self, snapshot: Snapshot) -> None:
+        self._newest = self._pinned.snapshot = snapshot
+        _sweep(self.settings.caches, snapshot.generation.number)
+
+    def _load(self) -> Snapshot:
+        """The newest committed generation, its caches made again where they are not whole."""
+        while True:
+            with disk.room(), truth.reading(self._database) as connection:
+                generation = truth.generation(connection)
+                engine = open_engine(self.settings.engine, self.settings.caches, generation)
+                if engine:
+                    return Snapshot(generation, *_standing(connection), engine)
+                if generation == self._committed():
+                    return self._publish(connection, generation, None)
+
+    def _committed(self) -> Generation:
+        with truth.reading(self._database) as connection:
+            return truth.generation(connection)
+
+    def _publish(self, connection: sa.Connection, generation: Generation, base: Snapshot | None) -> Snapshot:
+        """Builds the caches of a generation; those of ``base``, where given, are linked and only changes written."""
+        documents, editions = _standing(connection)
+        draft = base.engine.draft() if base else empty_draft(self.settings.engine, self.settings.caches)
+        for document_id in base.documents if base else ():
+            if document_id not in documents:
+                draft.remove(document_id)
+        for document_id, document in documents.items():
+            if base is None or base.shelfmark(document_id) != (editions[document_id], Card.of(document)):
+                stored = truth.chunks_of(connection, editions[document_id], document_id, self.encoder.name)
+                draft.add(document, [s.chunk for s in stored], _rows(stored, self.encoder.dimension))
+        return Snapshot(generation, documents, editions, draft.publish(generation))
+
+    @contextmanager
+    def _edition(self, document_id: str) -> Iterator[tuple[sa.Connection, int]]:
+        edition = self._now().editions.get(document_id)
+        if edition is None:
+            raise NotFound(_unknown(document_id))
+        with truth.reading(self._database) as connection:
+            yield connection, edition
+
+    def _original(self, sha256: str) -> Path:
+        return self.settings.originals / sha256[:2] / sha256
+
+    def _chunks(self, now: Snapshot, hits: Sequence[Hit]) -> dict[int, StoredChunk]:
+        with truth.reading(self._database) as connection:
+            ids = list(dict.fromkeys(h.chunk_id for h in hits))
+            return {s.chunk.id: s for s in truth.chunks(connection, ids, now.ids, self.encoder.name)}
+
+    def _scored(
+        self,
+        now: Snapshot,
+        found: Mapping[int, StoredChunk],
+        meaning: Sequence[Hit],
+        words: Sequence[Hit],
+        blend: Blend,
+    ) -> list[Scored]:
+        """Chunks to places: each place has the best that either leg gave any of its chunks, and shows its best chunk."""
+        places = {i: (s.chunk.document_id, s.chunk.locator.place) for i, s in found.items()}
+        best: dict[tuple[str, str], int] = {}
+        for hit in fuse(meaning, words, blend):
+            if hit.chunk_id in places:
+                best.setdefault(places[hit.chunk_id], hit.chunk_id)
+        near, said = _by_place(meaning, places, best), _by_place(words, places, best)
+        legs: list[tuple[Literal["words", "meaning"], dict[int, float]]] = [("words", said), ("meaning", near)]
+        scored = []
+        for hit in fuse([Hit(i, s) for i, s in near.items()], [Hit(i, s) for i, s in said.items()], blend):
+            chunk = found[hit.chunk_id].chunk
+            why = tuple(name for name, leg in legs if hit.chunk_id in leg)
+            passage = Passage(now.documents[chunk.document_id], chunk, hit.score, why)
+            scored.append(Scored(passage, near.get(hit.chunk_id), said.get(hit.chunk_id)))
+        return scored
+
+
+def _by_place(
+    hits: Sequence[Hit], places: Mapping[int, tuple[str, str]], best: Mapping[tuple[str, str], int]
+) -> dict[int, float]:
+    """The best score of each place, under the id of the chunk that stands for it."""
+    scores: dict[int, float] = {}
+    for hit in hits:
+        if hit.chunk_id in places:
+            chunk_id = best[places[hit.chunk_id]]
+            scores[chunk_id] = max(scores.get(chunk_id, hit.score), hit.score)
+    return scores
+
+
+def _database(settings: Settings) -> sa.Engine:
+    """The database, its tables made or brought to this version where needed."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        database = truth.connect(settings.database_url)
+        with truth.reading(database) as connection:
+            current = truth.is_current(connection)
+        if not current:
+            with disk.locked(settings.lock), disk.room(), truth.writing(database) as connection:
+                if not truth.is_current(connection):
+                    truth.migrate(connection)
+    except (PermissionError, NotADirectoryError, FileExistsError, sa.exc.DatabaseError) as error:
+        raise Unusable(
+            f"Không mở được thư viện ở {settings.home}: {error}. Hãy kiểm tra TRACUU_HOME và quyền ghi vào thư mục đó."
+        ) from error
+    return database
+
+
+def _standing(connection: sa.Connection) -> tuple[dict[str, Document], dict[str, int]]:
+    """What is held: documents with their states, and their editions, by id."""
+    holdings = truth.held(connection)
+    relations = truth.relations(connection, {h.edition: h.document.id for h in holdings})
+    documents = states.with_states([h.document for h in holdings], relations)
+    return {d.id: d for d in documents}, {h.document.id: h.edition for h in holdings}
+
+
+def _encode(connection: sa.Connection, encoder: Encoder, chunks: Sequence[Chunk]) -> None:
+    """Gives every chunk a vector, encoding only texts that have none of this encoder yet."""
+    texts = {truth.vector_key(c): vietnamese.nfc(truth.encoded_text(c)) for c in chunks}
+    known = truth.known_vectors(connection, list(texts), encoder.name)
+    new = [key for key in texts if key not in known]
+    if new:
+        rows = encoder.encode_document([texts[key] for key in new])
+        truth.keep_vectors(connection, {k: truth.to_bytes(r) for k, r in zip(new, rows, strict=True)}, encoder.name)
+
+
+def _rows(stored: Sequence[StoredChunk], dimension: int) -> Vectors:
+    rows = [s.vector for s in stored if s.vector is not None]
+    return np.stack(rows) if rows else np.zeros((0, dimension), dtype=np.float32)
+
+
+def _cosine(stored: StoredChunk, vector: Vectors) -> float:
+    return float(stored.vector @ vector) if stored.vector is not None else 0.0
+
+
+def _sweep(caches: Path, newest: int) -> None:
+    """Removes the caches of old generations, of those that never were committed, and what builders left behind."""
+    kept = {str(newest - n) for n in range(_KEPT_CACHES)}
+    abandoned = time.time() - _ABANDONED
+    for folder in caches.iterdir():
+        if folder.name not in kept and (folder.name.isdigit() or folder.stat().st_mtime < abandoned):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unknown(document_id: str) -> str:
+    return f"Thư viện không có văn bản {document_id!r}. Xem các văn bản đang có: python -m ingest list"
