@@ -1,0 +1,140 @@
+"""What kind of line a paragraph is, numbers apart: a title, a closing formula, the start of an attached text, a quotation."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.kinds import kind_named
+from index.vietnamese import count_syllables
+from ingest.manuscript import Manuscript, Paragraph
+from ingest.numbering import Mark, opens_capital, readings
+
+_KIND = (
+    r"(?:quy định|quyết định|hướng dẫn|nghị quyết|chỉ thị|kết luận|quy chế|thông báo|thông tri|kế hoạch|chương trình|"
+    r"điều lệ|đề án|quy trình|công văn|văn bản|chuyên đề|bản tin)"
+)
+_FORMULA = re.compile(
+    rf"(?:(?:căn cứ |nhận được )?(?:bản )?{_KIND}(?: số \S+)? này\b|trên đây là\b"
+    r"|(?:trong )?quá trình (?:tổ chức )?(?:triển khai|thực hiện)\b"
+    rf"|(?:các|những) (?:{_KIND}|nội dung)(?: \w+){{0,4}} trước đây\b)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|T/U)\s*[A-ZĐÀ-Ỹ ,]{4,}")
+_RECIPIENTS = re.compile(r"(?:kính gửi|nơi nhận)\s*:?", re.IGNORECASE)
+_ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo\b|\(?ban hành theo\b", re.IGNORECASE)
+_REMARK = re.compile(r"(?:lưu ý|chú ý|ví dụ|ghi chú|chú thích|nguồn)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(rf"{_KIND}\s*:?$", re.IGNORECASE)
+_QUOTATION_SPAN = 40  # paragraphs: a quotation mark still open after so many is a slip of the pen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph with its words and everything that its opening could be."""
+
+    text: str
+    paragraph: Paragraph
+    marks: tuple[Mark, ...]
+    quoted: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.paragraph.start
+
+    @property
+    def ends_open(self) -> bool:
+        """Whether no sentence ends with it."""
+        return self.text.rstrip()[-1:] not in ".;:,!?…/"
+
+
+def lines_of(m: Manuscript) -> list[Line]:
+    """The paragraphs of a manuscript that have words. Inside quotations and tables nothing is read as a number."""
+    kept = [p for p in m.paragraphs if m.words(p).strip()]
+    quoted = _quotations([m.words(p) for p in kept])
+    return [
+        Line(words := m.words(p), p, () if q or p.table is not None or p.footnote else tuple(readings(words)), q)
+        for p, q in zip(kept, quoted, strict=True)
+    ]
+
+
+def _quotations(texts: Sequence[str]) -> list[bool]:
+    """Which paragraphs begin inside quotation marks: those of an amendment's new wording."""
+    quoted = [text.lstrip().startswith(("“", '"', "«")) for text in texts]
+    for i, text in enumerate(texts):
+        if quoted[i] and i and quoted[i - 1]:
+            continue
+        last = _closes_at(texts, i)
+        for j in range(i + 1, last + 1):
+            quoted[j] = True
+        if quoted[i] and not text.lstrip().startswith(("“", '"', "«")):
+            quoted[i] = True
+    return quoted
+
+
+def _closes_at(texts: Sequence[str], i: int) -> int:
+    """The paragraph in which the quotation closes that paragraph ``i`` leaves open; ``i`` when it leaves none open."""
+    text = texts[i].lstrip()
+    if text.count("“") > text.count("”"):
+        depth = 0
+        for j in range(i, min(i + _QUOTATION_SPAN, len(texts))):
+            depth += texts[j].count("“") - texts[j].count("”")
+            if depth <= 0:
+                return j
+    elif text.startswith('"') and text.count('"') % 2:
+        for j in range(i + 1, min(i + _QUOTATION_SPAN, len(texts))):
+            if texts[j].rstrip(" .;,").endswith('"'):
+                return j
+    return i
+
+
+def is_title(line: Line) -> bool:
+    """Whether it looks like a heading without number: bold or in capitals, short, and no sentence."""
+    text = line.text.strip()
+    if line.quoted or line.paragraph.table is not None or line.paragraph.footnote or _REMARK.match(text):
+        return False
+    letters = sum(c.isalpha() for c in text)
+    shown = (text.isupper() and letters > 5) or (line.paragraph.bold and letters > 3)
+    return shown and text[-1] not in ".;,/" and opens_capital(text) and 2 <= count_syllables(text) <= 32
+
+
+def continues_title(line: Line, before: Line, numbered: bool) -> bool:
+    """Whether it is the title under "Chương I" (``before``), or one more line of a title that has begun.
+
+    ``numbered``: the line before is the bare number, whose title must stand on the next line.
+    """
+    if line.marks or line.quoted or line.paragraph.table is not None or line.paragraph.footnote:
+        return False
+    text, shown, above = line.text.strip(), line.paragraph, before.paragraph
+    if text[-1] in ".;:," or count_syllables(text) > 40 or not any(c.isalpha() for c in text):
+        return False
+    alike = (shown.bold and above.bold) or (shown.centred and above.centred) or before.text.isupper()
+    return (numbered and opens_capital(text)) or (text.isupper() and alike)
+
+
+def is_plain(line: Line) -> bool:
+    """Whether it is a sentence or more of running text."""
+    return not line.marks and line.text.rstrip()[-1:] in ".:;" and count_syllables(line.text) >= 12
+
+
+def announces(line: Line) -> bool:
+    """Whether it is the line that ends a preamble: "BỘ CHÍNH TRỊ QUYẾT ĐỊNH", "… hướng dẫn như sau:"."""
+    text = line.text.strip()
+    return text.endswith(":") or _ANNOUNCES.search(text) is not None
+
+
+def is_formula(line: Line) -> bool:
+    """Whether it opens as a document's last words do: "Quy định này có hiệu lực …", "Trên đây là …"."""
+    return not line.marks and _FORMULA.match(line.text.lstrip()) is not None
+
+
+def is_closing(line: Line) -> bool:
+    """Whether the closing block begins here: "Nơi nhận:", or who signs for whom."""
+    text = line.text.lstrip("*_ ")
+    return text.lower().startswith("nơi nhận") or _SIGNATURE.match(text) is not None
+
+
+def opens_attached(lines: Sequence[Line], i: int) -> bool:
+    """Whether an attached text begins: a kind alone in capitals, and "(Ban hành kèm theo …)" below it."""
+    text = lines[i].text.strip()
+    if not text.isupper() or kind_named(text) is None:
+        return False
+    return any(_ATTACHED.match(line.text.strip()) for line in lines[i + 1 : i + 9])
