@@ -1,0 +1,83 @@
+"""What pages and terminals say of documents and citations, in Vietnamese. Never part of a quote."""
+
+from collections.abc import Callable
+from datetime import date
+
+from index.kinds import kind_name
+from index.records import Citation, Document, Passage, Relation
+from service.questions import describe, vietnamese_date
+from service.wire import address, page_of
+
+Find = Callable[[str], Document | None]
+"""The document with this id, where the library holds it."""
+
+_VERBS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "repeals": "bãi bỏ"}
+
+
+def heading(d: Document) -> str:
+    """The head of its page: "Quy định 294-QĐ/TW", or for what has no number its title."""
+    return f"{kind_name(d.kind)} {d.number}" if d.number else d.title or d.source
+
+
+def source_line(c: Citation) -> str:
+    """Whose words these are: "Quy định 294-QĐ/TW ngày 26/5/2025, Điểm 1.1.2, trang 3"."""
+    page = page_of(c)
+    return ", ".join([describe(c.document), c.locator.label, *([f"trang {page}"] if page else [])])
+
+
+def standing(d: Document, on: date, find: Find) -> list[str]:
+    """Everything that one must know before relying on it, one phrase each: its state first, then doubts."""
+    said = [_state(d, on, find)]
+    if d.unconfirmed:
+        said.append("thông tin văn bản chưa được xác nhận")
+    if d.sample:
+        said.append("văn bản mẫu hư cấu")
+    return said
+
+
+def standing_code(d: Document, on: date) -> str:
+    """For the eye: "ended" for what no longer holds on that day or will not later, "plain" otherwise."""
+    return "ended" if d.state(on) in {"replaced", "repealed"} or d.successor else "plain"
+
+
+def quote_address(c: Citation) -> str:
+    """The place in the document with the quote marked: "/van-ban/{id}?trich=10-90#dieu-3"."""
+    return _marked(address(c.document, c.locator), c.start, c.end)
+
+
+def passage_address(p: Passage) -> str:
+    """The place of the passage with the passage marked."""
+    return _marked(address(p.document, p.chunk.locator), p.chunk.start, p.chunk.end)
+
+
+def relation_line(r: Relation) -> str:
+    """What a document does to another: "Thay thế 232-QĐ/TW ngày 20/01/2025"."""
+    words = f"{_VERBS[r.verb]} {r.target}"
+    if r.target_date:
+        words += f" ngày {vietnamese_date(r.target_date)}"
+    if r.effective:
+        words += f", từ ngày {vietnamese_date(r.effective.isoformat())}"
+    return words[:1].upper() + words[1:]
+
+
+def _marked(url: str, start: int, end: int) -> str:
+    page, _, place = url.partition("#")
+    return f"{page}?trich={start}-{end}#{place}"
+
+
+def _state(d: Document, on: date, find: Find) -> str:
+    state = d.state(on)
+    if state == "not_yet" and d.valid_from:
+        return f"chưa có hiệu lực, có hiệu lực từ ngày {vietnamese_date(d.valid_from.isoformat())}"
+    if state == "repealed":
+        return "đã bị bãi bỏ" + _by(d, find)
+    if state == "replaced":
+        return "đã được thay thế" + _by(d, find)
+    if d.valid_until:
+        return f"được thay thế từ ngày {vietnamese_date(d.valid_until.isoformat())}" + _by(d, find)
+    return "chưa thấy văn bản thay thế trong thư viện"
+
+
+def _by(d: Document, find: Find) -> str:
+    successor = find(d.successor) if d.successor else None
+    return f" bởi {describe(successor)}" if successor else ""

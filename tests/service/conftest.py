@@ -1,0 +1,44 @@
+"""A small library of invented documents, opened as the server opens it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from holdings import TOKEN, a_deposit, a_document
+
+from index.encoders import HashingEncoder
+from index.library import Library
+from index.settings import Settings
+from service.app import create_app
+from service.keeper import Keeper, keeper_of
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "nha", encoder="hashing", keeper_token=TOKEN, max_file_mb=1)
+
+
+@pytest.fixture
+def library(settings: Settings) -> Library:
+    """Holds one invented regulation."""
+    library = Library.open(settings, HashingEncoder())
+    library.add([a_deposit(a_document())])
+    return library
+
+
+@pytest.fixture
+def keeper(settings: Settings) -> Keeper:
+    return keeper_of(settings)
+
+
+@pytest.fixture
+def app(library: Library, settings: Settings, keeper: Keeper) -> FastAPI:
+    return create_app(library, settings, keeper)
+
+
+@pytest.fixture
+def browser(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, raise_server_exceptions=True) as client:
+        yield client
