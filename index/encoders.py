@@ -60,7 +60,7 @@ def open_encoder(name: str) -> Encoder:
 
 
 class HashingEncoder:
-    """Character n-grams of 2 to 5, hashed with a sign into ``dimension`` places: for tests, and the floor of benchmarks."""
+    """Character n-grams of 2 to 5, hashed with a sign into ``dimension`` places: for tests, the floor of benchmarks."""
 
     budget = 512
 
@@ -218,8 +218,8 @@ def _tokenizer(path: Path, budget: int) -> "tokenizers.Tokenizer":
 
 
 def _session(path: Path, threads: int) -> Any:
-    import onnxruntime
-    from onnxruntime.capi import onnxruntime_pybind11_state as complaints
+    import onnxruntime  # type: ignore[import-untyped]
+    from onnxruntime.capi import onnxruntime_pybind11_state as complaints  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads

@@ -1,0 +1,167 @@
+"""The network as an ONNX graph in int8, from the weights of a BertModel (any size, trained further or not).
+
+Matrices are int8 with a scale for each output ("per channel"); what is multiplied with them is uint8 with a scale for
+each token, found as it runs. So a text's vector depends on its own tokens alone, not on its company in a batch, and an
+outlier spoils one token, not the whole text.
+
+Weights stay within ±64: a CPU without VNNI adds two products in 16 bits, and 2 · 255 · 64 fits there while 2 · 255 ·
+127 does not. Every CPU gives the same sums.
+
+The operators of the domain com.microsoft are onnxruntime's own: several passes over memory in one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+Weights = Mapping[str, npt.NDArray[np.float32]]
+
+LARGEST = 64
+MICROSOFT = "com.microsoft"
+OWN = {"BiasGelu", "MatMulIntegerToFloat", "MultiHeadAttention", "SkipLayerNormalization"}
+Traits = Mapping[str, Any]
+PLAIN: Traits = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the weights do not say of themselves."""
+
+    layers: int
+    heads: int
+    epsilon: float
+
+
+class Graph:
+    """Nodes and constants as they come; an operator gives the name of what it makes."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: dict[str, onnx.TensorProto] = {}
+
+    def constant(self, name: str, value: npt.ArrayLike) -> str:
+        self.constants[name] = numpy_helper.from_array(np.ascontiguousarray(value), name)
+        return name
+
+    def op(self, kind: str, given: Sequence[str], traits: Traits = PLAIN, gives: Sequence[str] = ()) -> str:
+        name = f"{kind}_{len(self.nodes)}"
+        made = list(gives) or [name]
+        domain = MICROSOFT if kind in OWN else ""
+        self.nodes.append(helper.make_node(kind, list(given), made, name, None, domain, None, **traits))
+        return made[0]
+
+
+def int8_model(weights: Weights, layout: Layout) -> onnx.ModelProto:
+    """From ``input_ids`` and ``attention_mask`` to ``sentence_embedding`` (unit) and ``last_hidden_state``."""
+    graph = Graph()
+    _constants(graph)
+    state = _embedded(graph, weights, layout)
+    for layer in range(layout.layers):
+        state = _layer(graph, weights, layout, f"encoder.layer.{layer}", state)
+    _outputs(graph, state)
+    return _model(graph, width=weights["embeddings.word_embeddings.weight"].shape[1])
+
+
+def by_rows(matrix: npt.NDArray[np.float32], largest: int) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Whole numbers within ±largest and a scale for each row: rows ≈ numbers · scale."""
+    scales = np.maximum(np.abs(matrix).max(axis=1), np.float32(1e-9)) / np.float32(largest)
+    return np.rint(matrix / scales[:, None]).astype(np.int8), scales
+
+
+def _constants(graph: Graph) -> None:
+    graph.constant("one", np.float32(1))
+    graph.constant("tiny", np.float32(1e-9))
+    graph.constant("127th", np.float32(1 / 127))
+    graph.constant("128", np.uint8(128))
+    graph.constant("last", np.array([-1], np.int64))
+    graph.constant("first", np.array([0], np.int64))
+    graph.constant("second", np.array([1], np.int64))
+    graph.op("Shape", ["input_ids"], gives=["shape"])
+    graph.op("Cast", ["attention_mask"], {"to": TensorProto.INT32}, ["mask"])
+
+
+def _embedded(graph: Graph, weights: Weights, layout: Layout) -> str:
+    numbers, scales = by_rows(weights["embeddings.word_embeddings.weight"], 127)
+    rows = graph.op("Gather", [graph.constant("words", numbers), "input_ids"])
+    scale = graph.op("Gather", [graph.constant("words.scale", scales[:, None]), "input_ids"])
+    words = graph.op("Mul", [graph.op("Cast", [rows], {"to": TensorProto.FLOAT}), scale])
+    where = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    length = graph.op("Gather", ["shape", "second"])
+    places = graph.op("Slice", [graph.constant("positions", where), "first", length, "first"])
+    state = graph.op("Add", [words, places])
+    norm = _norm(graph, weights, "embeddings.LayerNorm")
+    return graph.op("LayerNormalization", [state, *norm], {"axis": -1, "epsilon": layout.epsilon})
+
+
+def _layer(graph: Graph, weights: Weights, layout: Layout, name: str, state: str) -> str:
+    own = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+    product, bias = _product(graph, weights, own, state)
+    parts = [f"{name}.{part}" for part in "qkv"]
+    graph.op("Split", [product], {"axis": -1, "num_outputs": 3}, parts)
+    seen = graph.op("MultiHeadAttention", [*parts, bias, "mask"], {"num_heads": layout.heads})
+    state = _added(graph, weights, layout, f"{name}.attention.output", state, seen)
+    product, bias = _product(graph, weights, [f"{name}.intermediate.dense"], state)
+    inner = graph.op("BiasGelu", [product, bias])
+    return _added(graph, weights, layout, f"{name}.output", state, inner)
+
+
+def _added(graph: Graph, weights: Weights, layout: Layout, name: str, state: str, change: str) -> str:
+    """The state with a dense layer of the change added, normalised."""
+    product, bias = _product(graph, weights, [f"{name}.dense"], change)
+    norm = _norm(graph, weights, f"{name}.LayerNorm")
+    return graph.op("SkipLayerNormalization", [state, product, *norm, bias], {"epsilon": layout.epsilon})
+
+
+def _norm(graph: Graph, weights: Weights, name: str) -> list[str]:
+    return [graph.constant(f"{name}.{part}", weights[f"{name}.{part}"]) for part in ("weight", "bias")]
+
+
+def _product(graph: Graph, weights: Weights, names: Sequence[str], state: str) -> tuple[str, str]:
+    """State times the matrices side by side, without their bias, which the next operator adds; and the bias' name."""
+    matrix = np.concatenate([weights[f"{name}.weight"] for name in names])
+    bias = graph.constant(f"{names[0]}.bias", np.concatenate([weights[f"{name}.bias"] for name in names]))
+    numbers, scales = by_rows(matrix, LARGEST)
+    outputs, inputs = matrix.shape
+    flat = graph.op("Reshape", [state, graph.constant(f"rows_of_{inputs}", np.array([-1, inputs], np.int64))])
+    rows, row_scales = _whole_numbers(graph, flat)
+    given = [rows, graph.constant(names[0], numbers.T), "one", graph.constant(f"{names[0]}.scale", scales), "128"]
+    product = graph.op("Mul", [graph.op("MatMulIntegerToFloat", given), row_scales])
+    width = graph.constant(f"width_{outputs}", np.array([outputs], np.int64))
+    shape = graph.op("Concat", ["shape", width], {"axis": 0})
+    return graph.op("Reshape", [product, shape]), bias
+
+
+def _whole_numbers(graph: Graph, flat: str) -> tuple[str, str]:
+    """Each row as uint8 round 128, so that its largest is 127 away; and the rows' scales."""
+    most = graph.op("ReduceMax", [flat, "last"], {"keepdims": 1})
+    least = graph.op("Neg", [graph.op("ReduceMin", [flat, "last"], {"keepdims": 1})])
+    scales = graph.op("Mul", [graph.op("Max", [most, least, "tiny"]), "127th"])
+    steps = graph.op("Squeeze", [scales, "last"])
+    middles = graph.op("Expand", ["128", graph.op("Shape", [steps])])
+    return graph.op("QuantizeLinear", [flat, steps, middles], {"axis": 0}), scales
+
+
+def _outputs(graph: Graph, state: str) -> None:
+    """Mean over the tokens that the mask keeps, then unit length."""
+    graph.op("Identity", [state], gives=["last_hidden_state"])
+    kept = graph.op("Unsqueeze", [graph.op("Cast", ["attention_mask"], {"to": TensorProto.FLOAT}), "last"])
+    total = graph.op("ReduceSum", [graph.op("Mul", [state, kept]), "second"], {"keepdims": 0})
+    length = graph.op("Max", [graph.op("ReduceL2", [total, "last"], {"keepdims": 1}), "tiny"])
+    graph.op("Div", [total, length], gives=["sentence_embedding"])
+
+
+def _model(graph: Graph, width: int) -> onnx.ModelProto:
+    ids, real = TensorProto.INT64, TensorProto.FLOAT
+    asked = [helper.make_tensor_value_info(name, ids, ["batch", "length"]) for name in ("input_ids", "attention_mask")]
+    given = [
+        helper.make_tensor_value_info("sentence_embedding", real, ["batch", width]),
+        helper.make_tensor_value_info("last_hidden_state", real, ["batch", "length", width]),
+    ]
+    whole = helper.make_graph(graph.nodes, "encoder", asked, given, list(graph.constants.values()))
+    versions = [helper.make_opsetid("", 20), helper.make_opsetid(MICROSOFT, 1)]
+    return helper.make_model(whole, opset_imports=versions, ir_version=9, producer_name="tracuu")
