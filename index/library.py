@@ -33,6 +33,7 @@ from index.truth import JournalEntry, StoredChunk, Waiting
 
 _EVERYONE = Scope()
 _KEPT_CACHES = 2
+_AT_HAND = 8192  # chunks with their vectors, about 3 KB each
 _ABANDONED = 3600.0  # seconds after which a half-built cache belongs to nobody
 
 
@@ -82,6 +83,7 @@ class Library:
         self._swapping = threading.Lock()
         self._writer = threading.RLock()
         self._depth = 0
+        self._at_hand: dict[int, StoredChunk] = {}
         self._newest = self._load()
 
     @classmethod
@@ -216,7 +218,7 @@ class Library:
         near = now.engine.nearest(vector, n, scope)
         found = self._chunks(now, [*near, *words])
         cosine = {h.chunk_id: h.score for h in near}
-        meaning = [Hit(s.chunk.id, cosine.get(s.chunk.id, _cosine(s, vector))) for s in found.values()]
+        meaning = [Hit(i, cosine[i] if i in cosine else _cosine(s, vector)) for i, s in found.items()]
         return self._scored(now, found, meaning, words, blend)
 
     def idf(self, term: str) -> float:
@@ -362,9 +364,18 @@ class Library:
         return self.settings.originals / sha256[:2] / sha256
 
     def _chunks(self, now: Snapshot, hits: Sequence[Hit]) -> dict[int, StoredChunk]:
-        with truth.reading(self._database) as connection:
-            ids = list(dict.fromkeys(h.chunk_id for h in hits))
-            return {s.chunk.id: s for s in truth.chunks(connection, ids, now.ids, self.encoder.name)}
+        """The hits' chunks. Words of an edition never change, so those read once are kept at hand."""
+        ids = dict.fromkeys(h.chunk_id for h in hits)
+        found = {i: s for i in ids if (s := self._at_hand.get(i)) and s.edition in now.ids}
+        missing = [i for i in ids if i not in found]
+        if missing:
+            with truth.reading(self._database) as connection:
+                read = {s.id: s for s in truth.chunks(connection, missing, now.ids, self.encoder.name)}
+            if len(self._at_hand) + len(read) > _AT_HAND:
+                self._at_hand = {}
+            self._at_hand.update(read)
+            found |= read
+        return found
 
     def _scored(
         self,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -45,9 +46,10 @@ class Holding:
 class StoredChunk:
     """A chunk as the truth keeps it: of which edition, and with which vector."""
 
+    id: int
     edition: int
     chunk: Chunk
-    vector: npt.NDArray[np.float32] | None
+    vector: Vectors | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +357,12 @@ def _place_row(locator: Locator) -> dict[str, str]:
 
 
 def _locator(row: Row[Any]) -> Locator:
-    return Locator(tuple(json.loads(row.segments)), tuple(json.loads(row.pages)))
+    return Locator(_tuple(row.segments), _tuple(row.pages))
+
+
+@lru_cache(maxsize=65536)
+def _tuple(packed: str) -> tuple[Any, ...]:
+    return tuple(json.loads(packed))
 
 
 def _section_row(section: Section) -> dict[str, Any]:
@@ -370,7 +377,7 @@ def _chunk_row(chunk: Chunk, key: int) -> dict[str, Any]:
 
 def _stored(row: Row[Any], document_id: str) -> StoredChunk:
     chunk = Chunk(document_id, _locator(row), row.text, row.start, row.end, row.context)
-    return StoredChunk(row.edition, chunk, None if row.vector is None else from_bytes(row.vector))
+    return StoredChunk(row.id, row.edition, chunk, None if row.vector is None else from_bytes(row.vector))
 
 
 def _relation_row(relation: Relation) -> dict[str, Any]:
