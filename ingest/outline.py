@@ -25,7 +25,7 @@ _LEAVES = {"number", "letter", "paren", "nested", "dash", "plus"}
 _RARE = {ALPHABET.index(c) + 1 for c in "đfjwz"}  # letters that lists often leave out
 _HANGING = re.compile(
     r"(?:\b(?:tại|theo|của|các|những|điểm|khoản|điều|mục|tiết|chương|phụ lục|mẫu|biểu|số|từ|đến|với|về|hay|trong|là|và|hoặc)"
-    r"|(?<!\w)(?:điểm|khoản|mục|tiết)\s+[\w.]{1,8}(?:(?:,| và)\s+[\w.]{1,8})*)\s*$",
+    r"|\b(?:điểm|khoản|mục|tiết)\s+(?:\d[\d.]*|[a-zđ]|[IVX]+)(?:(?:,| và)\s+(?:\d[\d.]*|[a-zđ]|[IVX]+))*)\s*$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
