@@ -10,6 +10,8 @@ class Line:
     """One line as a reader gives it, NFC. ``index`` is where it starts among the page's characters (see Run).
 
     ``table`` and ``row`` count from 1 and 0 within the document (header row 0); the cells of a row are joined by tabs.
+    ``at`` gives the index of each code point where these are not simply ``index``, ``index + 1``, …
+    ``footnote`` is the number of the footnote to which the line belongs.
     """
 
     text: str
@@ -18,7 +20,9 @@ class Line:
     centred: bool = False
     table: int | None = None
     row: int | None = None
-    starts: bool | None = None  # True/False where the format itself knows paragraphs; None where lines are only visual
+    starts: bool | None = None  # whether it begins a paragraph, as far as the format or the layout tells; None: unknown
+    at: tuple[int, ...] = ()
+    footnote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""One file a format: bytes to lines. The door chooses by content."""
