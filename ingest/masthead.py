@@ -156,8 +156,8 @@ def _compose(m: Manuscript, text: str, found: _Anchors) -> Masthead:
     symbol, code, number, blank_number = _number_parts(found.number)
     issued_on, blank_day = _date_parts(found.dated)
     kind = _kind_of(found.kind, symbol, doubts)
-    issuer = issuer_of_head(_left_lines(text, found)) or ""
-    issuer = _issuer_checked(issuer, code, doubts)
+    left = _left_lines(text, found) or [line for line in m.removed if line.isupper() and starts_body(line)][:1]
+    issuer = _issuer_checked(issuer_of_head(left) or "", code, doubts)
     title, body_start = _title(m, found)
     if blank_number:
         doubts.append("Số của văn bản để trống trong bản được nạp.")
@@ -169,7 +169,7 @@ def _compose(m: Manuscript, text: str, found: _Anchors) -> Masthead:
         doubts.append("Ngày ban hành để trống trong bản được nạp; chỉ đọc được tháng và năm.")
     if not title:
         doubts.append("Không đọc được trích yếu của văn bản.")
-    superior = " ".join(_left_lines(text, found)[:1])
+    superior = " ".join(left[:1])
     return Masthead(
         kind, number, issuer, level_of(issuer, superior), issued_on, title or kind_name(kind),
         doubts=tuple(doubts), body_start=body_start, blank=blank_number or blank_day,
@@ -181,7 +181,7 @@ def _head_number(text: str, party: re.Match[str] | None) -> re.Match[str] | None
     for pattern in (_NUMBER, _STATE_NUMBER):
         for found in pattern.finditer(text):
             before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-            if not _has_small(before):
+            if not _has_small(_DATED.sub("", before)):
                 return found
     return None
 
@@ -327,7 +327,12 @@ def _title(m: Manuscript, found: _Anchors) -> tuple[str, int]:
     rest_of_line = next((p for p in m.paragraphs if p.start <= found.kind.start < p.end), None)
     parts, position = [], found.kind.end
     if rest_of_line:
-        parts.append(m.text[found.kind.end : rest_of_line.end])
+        rest = m.text[found.kind.end : rest_of_line.end]
+        subject = _leading_subject(rest)
+        if len(subject) < len(rest):
+            begins = found.kind.end + len(subject)
+            return _joined([subject]), _next_words(m, begins, rest_of_line.end)
+        parts.append(rest)
         position = rest_of_line.end
     below = [p for p in m.paragraphs if p.start >= position]
     in_note = False
@@ -345,6 +350,24 @@ def _title(m: Manuscript, found: _Anchors) -> tuple[str, int]:
     return _joined(parts), below[12].start if len(below) > 12 else len(m.text)
 
 
+def _next_words(m: Manuscript, begins: int, end: int) -> int:
+    """Where words go on after a subject: in its own paragraph, or at the next when only a rule is left of it."""
+    if re.search(r"\w", m.text[begins:end]):
+        return begins
+    return next((p.start for p in m.paragraphs if p.start >= end), len(m.text))
+
+
+def _leading_subject(words: str) -> str:
+    """What of the kind's own line is subject: all of it, unless a rule or a whole text was joined to it."""
+    rule = re.search(r"\s[-–—_]{3,}", words)
+    if rule:
+        return words[: rule.start()]
+    if len(words) < 400:
+        return words
+    capitals = re.match(r"(?:[^\w\n]*(?:[^\W\d_a-z]{2,}|\d[\w/.-]*)(?![^\W\d_]))+", words)
+    return capitals[0] if capitals and capitals[0].isupper() else words[:400]
+
+
 def _ends_title(words: str, p: Paragraph, begun: bool) -> bool:
     """Whether a paragraph below the kind no longer belongs to the subject."""
     if p.table is not None or _OPENS_BODY.match(words):
@@ -358,7 +381,7 @@ def _ends_title(words: str, p: Paragraph, begun: bool) -> bool:
 
 def _is_note(words: str) -> bool:
     """A bracketed note under the subject: "(Ban hành kèm theo …)", "(thông qua ngày …)"; also a stray mark."""
-    return words.strip(" *_").startswith("(") or not re.search(r"\w", words)
+    return words.strip(" *_").startswith(("(", "[")) or not re.search(r"\w", words)
 
 
 def _joined(parts: list[str]) -> str:
@@ -453,7 +476,9 @@ def _date_with_doubt(opening: str, source: str) -> tuple[str | None, str]:
 
 def _read_article(m: Manuscript) -> Masthead:
     """News, a summary, a page about a body: whatever number it mentions, it has none of its own."""
-    return Masthead("bai-viet", None, "", "", None, m.declared_title or _opening_words(m), article=True)
+    first = _first_words(m)
+    title = m.declared_title if m.declared_title and m.declared_title in first else _opening_words(m)
+    return Masthead("bai-viet", None, "", "", None, title, article=True)
 
 
 def _first_words(m: Manuscript) -> str:

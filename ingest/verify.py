@@ -1,0 +1,213 @@
+"""Is what the library quotes really in the originals? Each file is read again by other means than those that read it.
+
+A page that pdfium gave is read by pypdf and the other way round; Word files straight from their XML; web pages by the
+standard library's parser; plain text by a plain decode. Of every chunk each printed stretch must be there again,
+whitespace apart; what cleaning took out between two stretches (page numbers, footnote markers) is not missed.
+"""
+
+import hashlib
+import re
+import unicodedata
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypdf
+
+from index.library import Library
+from index.records import Chunk, Document, Run
+from ingest.encodings import repair, tidy
+from ingest.readers.pdf import read_pdf
+
+_WHOLE = None
+"""The key of a text without pages."""
+
+Texts = Mapping[int | None, str]
+
+_PRINTED_NUMBER = re.compile(r"^(?:[-+–•]|\(?[\dIVXLC]{1,5}(?:\.\d+)*[.)-]*|[a-zđ][.)])")
+_MARKS = re.compile(r"[*_#|>`\\\[\]]+|&nbsp;")
+_CLOSED_UP = re.compile(r"[\s\u00ad\u200b-\u200f\ufeff-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found again of one document. ``missing`` are the places, with the words, that were not."""
+
+    id: str
+    chunks: int
+    found: int
+    missing: tuple[str, ...] = ()
+    fault: str | None = None
+
+    @property
+    def share(self) -> float:
+        """Chunks found again, of all; 1.0 for a document without any."""
+        return self.found / self.chunks if self.chunks else 1.0
+
+    @property
+    def is_sound(self) -> bool:
+        return self.fault is None and self.found == self.chunks
+
+
+def verify(library: Library) -> Iterator[Checked]:
+    """Every held document, in order of id."""
+    for document in library.all_documents():
+        yield check(library, document)
+
+
+def check(library: Library, document: Document) -> Checked:
+    """One document against its original."""
+    chunks = library.chunks(document.id)
+    original = library.original(document.id)
+    fault = _fault(original, document)
+    if fault:
+        return Checked(document.id, len(chunks), 0, fault=fault)
+    texts = {page: closed_up(text) for page, text in other_texts(original.read_bytes(), document.format).items()}
+    whole, runs = library.text(document.id), library.runs(document.id)
+    missing = tuple(_named(c) for c in chunks if not is_there(c, whole, runs, texts))
+    return Checked(document.id, len(chunks), len(chunks) - len(missing), missing)
+
+
+def is_there(chunk: Chunk, whole: str, runs: Sequence[Run], texts: Texts) -> bool:
+    """Whether every stretch of a chunk stands in the other reading, and the chunk in the clean text."""
+    if whole[chunk.start : chunk.end] != chunk.text:
+        return False
+    return all(_found(stretch, texts.get(page, "")) for page, stretch in stretches(whole, runs, chunk.start, chunk.end))
+
+
+def stretches(whole: str, runs: Sequence[Run], start: int, end: int) -> Iterator[tuple[int | None, str]]:
+    """The clean text ``start:end`` cut where its printed characters are not neighbours, each with its page."""
+    page, text, after = None, "", None
+    for run in runs:
+        low, high = max(start, run.start), min(end, run.start + run.length)
+        if low >= high:
+            continue
+        index = run.index + low - run.start
+        if text and (page != run.page or after is None or not 0 <= index - after <= 1):
+            yield page, text
+            text = ""
+        page, text, after = run.page, text + whole[low:high], index + high - low
+    if text:
+        yield page, text
+
+
+def closed_up(text: str) -> str:
+    """Letters and signs without any space or hyphen, NFC: what two extractors must agree on."""
+    return _CLOSED_UP.sub("", unicodedata.normalize("NFC", text))
+
+
+def other_texts(data: bytes, format: str) -> Texts:
+    """The file's text by page (None where it has none), by other means than ``ingest.readers``."""
+    match format:
+        case "pdf":
+            return _pdf(data)
+        case "docx":
+            return {_WHOLE: tidy(_docx(data))}
+        case "html":
+            return {_WHOLE: tidy(_html(_plain(data)))}
+        case "md":
+            return {_WHOLE: _MARKS.sub("", tidy(_plain(data)))}
+        case _:
+            text = tidy(_plain(data))
+            return {_WHOLE: text, **dict(enumerate(text.split("\f"), 1))}
+
+
+def _found(stretch: str, text: str) -> bool:
+    """Whether a stretch stands in the other text; a number that Word prints by itself stands in no XML."""
+    bare = closed_up(_MARKS.sub("", stretch))
+    return len(bare) < 2 or bare in text or closed_up(_PRINTED_NUMBER.sub("", stretch.strip())) in text
+
+
+def _fault(original: Path, document: Document) -> str | None:
+    if not original.exists():
+        return "Không còn tệp gốc trong thư viện. Hãy nạp lại tệp này."
+    if hashlib.sha256(original.read_bytes()).hexdigest() != document.sha256:
+        return "Tệp gốc trong thư viện đã bị thay đổi (mã băm khác). Hãy nạp lại tệp gốc đúng."
+    return None
+
+
+def _named(chunk: Chunk) -> str:
+    return f"{chunk.locator.place}: {chunk.text[:80]!r}"
+
+
+def _pdf(data: bytes) -> Texts:
+    """Each page by the extractor that did not give its words."""
+    chosen = {page.number: page.extractor for page in read_pdf(data).pages}
+    structure = pypdf.PdfReader(BytesIO(data))
+    texts: dict[int | None, str] = {n: page.extract_text() for n, page in enumerate(structure.pages, 1)}
+    if "pypdf" in chosen.values():
+        for page in read_pdf(data, "pdfium").pages:
+            if chosen[page.number] == "pypdf":
+                texts[page.number] = "\n".join(line.text for line in page.lines)
+    whole = repair("\f".join(texts.values())).split("\f")
+    return dict(zip(texts, whole, strict=True)) if len(whole) == len(texts) else texts
+
+
+def _docx(data: bytes) -> str:
+    """Every w:t of the parts that hold text, in order."""
+    pieces: list[str] = []
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        for name in package.namelist():
+            if re.fullmatch(r"word/(?:document|footnotes|endnotes)\.xml", name):
+                pieces.extend(_words_of(ElementTree.fromstring(package.read(name))))
+    return "".join(pieces)
+
+
+def _words_of(root: ElementTree.Element) -> Iterator[str]:
+    for element in root.iter():
+        if element.tag.endswith("}t"):
+            yield element.text or ""
+        elif element.tag.endswith("}noBreakHyphen"):
+            yield "-"
+
+
+class _Words(HTMLParser):
+    """Collects all that is neither markup nor script."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.pieces.append(data)
+
+
+def _html(text: str) -> str:
+    parser = _Words()
+    parser.feed(text)
+    return "".join(parser.pieces)
+
+
+def _plain(data: bytes) -> str:
+    """A plain decode: what its mark says, else UTF-8, else one byte a sign and the fonts of before Unicode."""
+    for mark, name in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    if data[:4000].count(0) > len(data[:4000]) // 5:
+        return data.decode("utf-16-be" if data[0] == 0 else "utf-16-le", "replace")
+    try:
+        return repair(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return repair("".join(chr(byte) if 0x80 <= byte < 0xA0 else bytes([byte]).decode("latin-1") for byte in data))
+
+
+def shares(checked: Sequence[Checked]) -> dict[str, int]:
+    """Chunks in all and found again, over every document."""
+    sums: dict[str, int] = defaultdict(int)
+    for each in checked:
+        sums["chunks"] += each.chunks
+        sums["found"] += each.found
+    return dict(sums)
