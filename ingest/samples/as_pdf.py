@@ -22,7 +22,7 @@ def pdf_file(master: Master) -> bytes:
     for name in (PLAIN, BOLD):
         pdfmetrics.registerFont(TTFont(name, Path(fontpkg_be_vietnam_pro.__file__).parent / "files" / f"{name}.ttf"))
     sheet = _Sheet(master)
-    sheet.columns(master.under_left, master.right)
+    sheet.columns(master.under_left, master.right_beside_number)
     sheet.gap()
     for line in (master.kind, *wrap(master.subject if master.kind else "", BOLD, 380), "-----"):
         sheet.centred(line, BOLD)

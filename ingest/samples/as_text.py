@@ -2,6 +2,7 @@
 
 import textwrap
 import unicodedata
+from itertools import zip_longest
 
 from ingest.samples.master import Block, Master, without_markers
 
@@ -68,8 +69,7 @@ def _head_in_turn(master: Master) -> list[str]:
 
 
 def _head_side_by_side(master: Master) -> list[str]:
-    left, right = master.under_left, ("ĐẢNG CỘNG SẢN VIỆT NAM", "---------------", "", master.place)
-    rows = zip((*left, *[""] * (4 - len(left))), right, strict=True)
+    rows = zip_longest(master.under_left, master.right_beside_number, fillvalue="")
     return [f"{a:<34}{b}".rstrip() for a, b in rows]
 
 

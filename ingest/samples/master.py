@@ -47,6 +47,12 @@ class Master:
         return ("ĐẢNG CỘNG SẢN VIỆT NAM", "---------------", self.place)
 
     @property
+    def right_beside_number(self) -> tuple[str, ...]:
+        """The right column with place and date brought down to the row of the number, as offices print them."""
+        party, rule, place = self.right
+        return (party, rule, *[""] * (len(self.left) - 2), place)
+
+    @property
     def under_left(self) -> tuple[str, ...]:
         """The left column of the head: bodies, star, number and, in a công văn, its subject."""
         return tuple(line for line in (*self.left, self.number, self.about) if line)
