@@ -6,70 +6,30 @@ generation needs is ever taken away from under it.
 
 import hashlib
 import os
-import shutil
 import tempfile
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from math import log
 from pathlib import Path
-from typing import Literal
 
-import numpy as np
 import sqlalchemy as sa
 
 from index import disk, states, truth, vietnamese
 from index.encoders import Encoder, open_encoder
-from index.engine import Card, Engine, Vectors, empty_draft, open_engine
+from index.engine import Vectors
 from index.errors import EncoderMismatch, Locked, NotFound, Unusable
-from index.fusion import Blend, fuse
+from index.fusion import Blend
 from index.generation import Generation
+from index.marks import Marks
 from index.records import Chunk, Deposit, Document, Hit, Passage, Relation, Run, Scope, Section
+from index.search import Legs, Scored, by_place
 from index.settings import Settings
+from index.snapshot import Snapshot, build_snapshot, open_snapshot, sweep
 from index.truth import JournalEntry, StoredChunk, Waiting
 
 _EVERYONE = Scope()
-_KEPT_CACHES = 2
 _AT_HAND = 8192  # chunks with their vectors, about 3 KB each
-_ABANDONED = 3600.0  # seconds after which a half-built cache belongs to nobody
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A place that may answer: its best chunk, and what each leg said of the place (cosine, BM25; None: not found)."""
-
-    passage: Passage
-    meaning: float | None
-    words: float | None
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """One generation as readers hold it: documents with their states, their editions, and the engine's snapshot."""
-
-    generation: Generation
-    documents: Mapping[str, Document]
-    editions: Mapping[str, int]
-    engine: Engine
-
-    @cached_property
-    def ids(self) -> dict[int, str]:
-        """Edition → document id."""
-        return {edition: document_id for document_id, edition in self.editions.items()}
-
-    def shelfmark(self, document_id: str) -> tuple[int, Card] | None:
-        """All that the engine's entries of a document depend on."""
-        document = self.documents.get(document_id)
-        return (self.editions[document_id], Card.of(document)) if document else None
-
-    @cached_property
-    def searchable(self) -> tuple[Document, ...]:
-        """What is found: the samples only as long as nothing else is here."""
-        real = tuple(d for d in self.documents.values() if not d.sample)
-        return real or tuple(self.documents.values())
 
 
 class Library:
@@ -83,6 +43,8 @@ class Library:
         self._swapping = threading.Lock()
         self._writer = threading.RLock()
         self._depth = 0
+        self._learning = threading.Lock()
+        self._marks: tuple[Generation, Marks] | None = None
         self._at_hand: dict[int, StoredChunk] = {}
         self._newest = self._load()
 
@@ -213,19 +175,28 @@ class Library:
             return []
         words = now.engine.matching(terms, n, scope) if blend.meaning < 1 else []
         if not blend.meaning:
-            return self._scored(now, self._chunks(now, words), [], words, blend)
+            return self._placed(now, self._chunks(now, words), Legs([], words), blend)
         vector = self.encoder.encode_query([vietnamese.nfc(text)])[0]
         near = now.engine.nearest(vector, n, scope)
         found = self._chunks(now, [*near, *words])
         cosine = {h.chunk_id: h.score for h in near}
         meaning = [Hit(i, cosine[i] if i in cosine else _cosine(s, vector)) for i, s in found.items()]
-        return self._scored(now, found, meaning, words, blend)
+        return self._placed(now, found, Legs(meaning, words), blend)
 
     def idf(self, term: str) -> float:
         """BM25's inverse document frequency of one term over chunks; greatest for a term that stands nowhere."""
         engine = self._now().engine
         frequency, total = engine.frequency(term), len(engine)
         return log(1 + (total - frequency + 0.5) / (frequency + 0.5)) if total >= frequency else 0.0
+
+    def marks(self) -> Marks:
+        """What this library's language looks like with its marks, learned once a generation."""
+        now = self._now()
+        with self._learning:
+            if self._marks is None or self._marks[0] != now.generation:
+                path = self._marks_path(now.generation)
+                self._marks = now.generation, Marks.load(path) if path.exists() else self._learn(now)
+            return self._marks[1]
 
     # what is put in and taken out
 
@@ -242,7 +213,10 @@ class Library:
             self._depth += 1
             try:
                 self.refresh()
+                before = self._newest.generation
                 yield
+                if self._depth == 1 and self._newest.generation != before:
+                    self._learn(self._newest)
             finally:
                 self._depth -= 1
 
@@ -258,7 +232,8 @@ class Library:
                 for deposit in deposits:
                     truth.deposit(connection, deposit, [truth.vector_key(c) for c in deposit.chunks], number)
                 truth.remember(connection, "encoder", self.encoder.name)
-                new = self._publish(connection, truth.advance(connection), self._newest)
+                truth.advance(connection)
+                new = build_snapshot(connection, self.settings, self.encoder, self._newest)
             self._adopt(new)
         return new.generation.number
 
@@ -268,7 +243,8 @@ class Library:
             with truth.writing(self._database) as connection:
                 if not truth.end(connection, document_id, "withdrawn", truth.generation(connection).number + 1):
                     raise NotFound(_unknown(document_id))
-                new = self._publish(connection, truth.advance(connection), self._newest)
+                truth.advance(connection)
+                new = build_snapshot(connection, self.settings, self.encoder, self._newest)
             self._adopt(new)
 
     def keep_original(self, data: bytes) -> Path:
@@ -321,36 +297,40 @@ class Library:
         return held
 
     def _adopt(self, snapshot: Snapshot) -> None:
+        """Shows a committed generation. Until the end of the ingest it reads marks as the one before learned them."""
+        learned = self._marks_path(self._newest.generation)
+        if learned.exists():
+            os.link(learned, self._marks_path(snapshot.generation))
         self._newest = self._pinned.snapshot = snapshot
-        _sweep(self.settings.caches, snapshot.generation.number)
+        sweep(self.settings.caches, snapshot.generation.number)
 
     def _load(self) -> Snapshot:
         """The newest committed generation, its caches made again where they are not whole."""
         while True:
             with disk.room(), truth.reading(self._database) as connection:
-                generation = truth.generation(connection)
-                engine = open_engine(self.settings.engine, self.settings.caches, generation)
-                if engine:
-                    return Snapshot(generation, *_standing(connection), engine)
-                if generation == self._committed():
-                    return self._publish(connection, generation, None)
+                snapshot = open_snapshot(connection, self.settings)
+                if snapshot is None and truth.generation(connection) == self._committed():
+                    snapshot = build_snapshot(connection, self.settings, self.encoder)
+            if snapshot:
+                return snapshot
+
+    def _learn(self, snapshot: Snapshot) -> Marks:
+        """Learns the marks of a generation from what can be found in it, and keeps them with its caches."""
+        editions = [snapshot.editions[d.id] for d in snapshot.searchable]
+        with truth.reading(self._database) as connection:
+            marks = Marks.learn(truth.texts(connection, editions))
+        path = self._marks_path(snapshot.generation)
+        with disk.room():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            marks.save(path)
+        return marks
+
+    def _marks_path(self, generation: Generation) -> Path:
+        return self.settings.caches / str(generation.number) / "marks.npz"
 
     def _committed(self) -> Generation:
         with truth.reading(self._database) as connection:
             return truth.generation(connection)
-
-    def _publish(self, connection: sa.Connection, generation: Generation, base: Snapshot | None) -> Snapshot:
-        """Builds the caches of a generation; those of ``base``, where given, are linked and only changes written."""
-        documents, editions = _standing(connection)
-        draft = base.engine.draft() if base else empty_draft(self.settings.engine, self.settings.caches)
-        for document_id in base.documents if base else ():
-            if document_id not in documents:
-                draft.remove(document_id)
-        for document_id, document in documents.items():
-            if base is None or base.shelfmark(document_id) != (editions[document_id], Card.of(document)):
-                stored = truth.chunks_of(connection, editions[document_id], document_id, self.encoder.name)
-                draft.add(document, [s.chunk for s in stored], _rows(stored, self.encoder.dimension))
-        return Snapshot(generation, documents, editions, draft.publish(generation))
 
     @contextmanager
     def _edition(self, document_id: str) -> Iterator[tuple[sa.Connection, int]]:
@@ -377,41 +357,8 @@ class Library:
             found |= read
         return found
 
-    def _scored(
-        self,
-        now: Snapshot,
-        found: Mapping[int, StoredChunk],
-        meaning: Sequence[Hit],
-        words: Sequence[Hit],
-        blend: Blend,
-    ) -> list[Scored]:
-        """Chunks to places: each place has the best that either leg gave any of its chunks, and shows its best chunk."""
-        places = {i: (s.chunk.document_id, s.chunk.locator.place) for i, s in found.items()}
-        best: dict[tuple[str, str], int] = {}
-        for hit in fuse(meaning, words, blend):
-            if hit.chunk_id in places:
-                best.setdefault(places[hit.chunk_id], hit.chunk_id)
-        near, said = _by_place(meaning, places, best), _by_place(words, places, best)
-        legs: list[tuple[Literal["words", "meaning"], dict[int, float]]] = [("words", said), ("meaning", near)]
-        scored = []
-        for hit in fuse([Hit(i, s) for i, s in near.items()], [Hit(i, s) for i, s in said.items()], blend):
-            chunk = found[hit.chunk_id].chunk
-            why = tuple(name for name, leg in legs if hit.chunk_id in leg)
-            passage = Passage(now.documents[chunk.document_id], chunk, hit.score, why)
-            scored.append(Scored(passage, near.get(hit.chunk_id), said.get(hit.chunk_id)))
-        return scored
-
-
-def _by_place(
-    hits: Sequence[Hit], places: Mapping[int, tuple[str, str]], best: Mapping[tuple[str, str], int]
-) -> dict[int, float]:
-    """The best score of each place, under the id of the chunk that stands for it."""
-    scores: dict[int, float] = {}
-    for hit in hits:
-        if hit.chunk_id in places:
-            chunk_id = best[places[hit.chunk_id]]
-            scores[chunk_id] = max(scores.get(chunk_id, hit.score), hit.score)
-    return scores
+    def _placed(self, now: Snapshot, found: Mapping[int, StoredChunk], legs: Legs, blend: Blend) -> list[Scored]:
+        return by_place(legs, {i: s.chunk for i, s in found.items()}, now.documents, blend)
 
 
 def _database(settings: Settings) -> sa.Engine:
@@ -432,14 +379,6 @@ def _database(settings: Settings) -> sa.Engine:
     return database
 
 
-def _standing(connection: sa.Connection) -> tuple[dict[str, Document], dict[str, int]]:
-    """What is held: documents with their states, and their editions, by id."""
-    holdings = truth.held(connection)
-    relations = truth.relations(connection, {h.edition: h.document.id for h in holdings})
-    documents = states.with_states([h.document for h in holdings], relations)
-    return {d.id: d for d in documents}, {h.document.id: h.edition for h in holdings}
-
-
 def _encode(connection: sa.Connection, encoder: Encoder, chunks: Sequence[Chunk]) -> None:
     """Gives every chunk a vector, encoding only texts that have none of this encoder yet."""
     texts = {truth.vector_key(c): vietnamese.nfc(truth.encoded_text(c)) for c in chunks}
@@ -450,22 +389,8 @@ def _encode(connection: sa.Connection, encoder: Encoder, chunks: Sequence[Chunk]
         truth.keep_vectors(connection, {k: truth.to_bytes(r) for k, r in zip(new, rows, strict=True)}, encoder.name)
 
 
-def _rows(stored: Sequence[StoredChunk], dimension: int) -> Vectors:
-    rows = [s.vector for s in stored if s.vector is not None]
-    return np.stack(rows) if rows else np.zeros((0, dimension), dtype=np.float32)
-
-
 def _cosine(stored: StoredChunk, vector: Vectors) -> float:
     return float(stored.vector @ vector) if stored.vector is not None else 0.0
-
-
-def _sweep(caches: Path, newest: int) -> None:
-    """Removes the caches of old generations, of those that never were committed, and what builders left behind."""
-    kept = {str(newest - n) for n in range(_KEPT_CACHES)}
-    abandoned = time.time() - _ABANDONED
-    for folder in caches.iterdir():
-        if folder.name not in kept and (folder.name.isdigit() or folder.stat().st_mtime < abandoned):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unknown(document_id: str) -> str:

@@ -190,6 +190,12 @@ def text(connection: Connection, edition: int) -> str:
     return found
 
 
+def texts(connection: Connection, editions: Sequence[int]) -> Iterator[str]:
+    """The clean texts of these editions, one after another."""
+    for edition in editions:
+        yield text(connection, edition)
+
+
 def runs(connection: Connection, edition: int) -> tuple[Run, ...]:
     """Where an edition's clean text stands on its pages."""
     return unpack(connection.execute(sa.select(t.texts.c.runs).where(t.texts.c.edition == edition)).scalar_one())

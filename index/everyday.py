@@ -1,0 +1,29 @@
+"""How people ask. Regulations never print "bao nhiêu" or "như thế nào", so a model of their language cannot know them.
+
+Written for this project; learned by ``index.marks`` beside the library's own text, and by nothing else.
+"""
+
+EVERYDAY = """
+như thế nào? là như thế nào? được quy định như thế nào? phải làm như thế nào? thực hiện như thế nào? xử lý thế nào?
+thì thế nào? thế nào là đúng? như vậy có đúng không? như vậy có được không? vậy thì sao? có sao không? làm sao?
+vì sao? tại sao? tại sao lại như thế? vì lý do gì? lý do là gì? là gì? nghĩa là gì? có nghĩa là gì? gọi là gì?
+là ai? do ai? ai ký? ai được? những ai? người nào? của ai? cho ai? ai có quyền? ai là người quyết định?
+ở đâu? tại đâu? nộp ở đâu? gửi đến đâu? xem ở đâu? lấy ở đâu? bắt đầu từ đâu?
+khi nào? lúc nào? bao giờ? từ bao giờ? hôm nào? ngày nào? năm nào? tháng nào? từ khi nào? đến khi nào?
+bao nhiêu? là bao nhiêu? bao nhiêu người? bao nhiêu ngày? bao nhiêu tháng? bao nhiêu năm? bao nhiêu tuổi? bao nhiêu tiền?
+sau mấy ngày? sau bao lâu? sau đó, sau khi, trong bao nhiêu ngày? cần bao nhiêu? ít nhất bao nhiêu? nhiều nhất bao nhiêu? tối đa bao nhiêu?
+bao lâu? trong bao lâu? mất bao lâu? lâu không? mấy người? mấy năm? mấy tháng? mấy ngày? mấy lần? mấy loại? mấy bước?
+gì? cái gì? những gì? cần có, cần phải có, có cần bằng không? gồm những gì? gồm những giấy tờ gì? cần những gì? cần gì? học lớp gì? cần giấy tờ gì?
+làm gì? phải làm gì? nên làm gì? được làm những gì? không được làm gì? nói gì? nói gì về? nói về cái gì? viết gì?
+nào? điều nào? khoản nào? điểm nào? văn bản nào? quy định nào? theo quy định nào? theo văn bản nào? trường hợp nào?
+có không? có được không? được không? có phải không? phải không? đúng không? có cần không? có bị không? có bị gì không?
+còn không? còn hiệu lực không? còn được không? hết hiệu lực chưa? đã có chưa? được chưa? xong chưa? chưa? hay chưa? hay không?
+cho tôi hỏi, cho em hỏi, cho mình hỏi, xin hỏi, xin cho biết, cho biết, tôi muốn hỏi, tôi muốn biết, giúp tôi với, chỉ giúp tôi.
+tôi là, em là, mình là, chúng tôi, anh chị, ông bà, cô chú, bác ấy, vợ tôi, chồng tôi, con tôi, bố mẹ tôi, gia đình tôi, nhà tôi.
+nếu mà, nhưng mà, thế thì, vẫn, vẫn còn, vẫn được, cũng, cũng được, cũng không, đang, sắp, vừa mới, mới nhất, đều, chỉ, rồi, nữa.
+đi làm xa, đi vắng, đi nước ngoài, về quê, về hưu, đã nghỉ hưu, nghỉ ốm, ốm đau, sinh con, xin nghỉ, xin phép, bị mất, làm mất, mất thẻ.
+chuyển đi nơi khác, nơi cư trú, chỗ ở, chỗ làm, cơ quan cũ, nơi ở mới, quê quán, bỏ sinh hoạt, đóng tiền, lương hưu, tiền lương.
+lấy vợ, lấy chồng, kết hôn, sinh con thứ ba, vi phạm, bị phạt, bị kỷ luật, khiếu nại, tố cáo, đơn xin, làm đơn, viết đơn.
+xem bóng đá, đội bóng, thời tiết hôm nay, nấu ăn, mua nhà, bán đất, xe máy, điện thoại, mạng xã hội, đăng bài.
+giống nhau, khác nhau, khác gì, so với, hơn, kém, dưới, trên, trước, sau, giữa, trở lên, trở xuống, đủ, thiếu, thừa, nhiều, ít, lâu, nhanh.
+"""
