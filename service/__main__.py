@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from index.errors import TracuuError
 from index.library import Library
@@ -148,12 +149,10 @@ def _day(text: str | None) -> date | None:
 
 def _sought(text: str, k: int, as_of: str | None, kinds: list[str], issuers: list[str]) -> wire.Sought:
     """The same border as over HTTP, with its sentences."""
-    from service.complaints import sentence
-
     try:
         return wire.Sought.model_validate({"q": text, "k": k, "as_of": as_of, "kind": kinds, "issuer": issuers})
-    except wire.ValidationError as wrong:
-        raise typer.BadParameter(sentence([{**e, "loc": ("", *e["loc"])} for e in wrong.errors()])) from wrong
+    except ValidationError as wrong:
+        raise typer.BadParameter(wire.complaint(wrong.errors())) from wrong
 
 
 def _write(text: str) -> None:

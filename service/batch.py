@@ -53,7 +53,7 @@ def _question(fields: dict[str, object], k: int, as_of: date | None) -> Question
     if not isinstance(text, str):
         raise ValueError('Dòng này không có câu hỏi. Hãy viết câu hỏi, hoặc JSON như {"id": "1", "question": "…"}.')
     given = fields.get("k", k)
-    if not isinstance(given, int) or not 1 <= given <= 100:
+    if type(given) is not int or not 1 <= given <= 100:
         raise ValueError("“k” phải là số nguyên từ 1 đến 100.")
     on = fields.get("as_of")
     return Question(

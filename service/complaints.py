@@ -1,8 +1,5 @@
 """Every failure over HTTP: ERROR in JSON for programs, a page for people, the same sentence in both."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -28,21 +25,6 @@ _UNEXPECTED = (
     "Máy chủ gặp lỗi khi xử lý yêu cầu này; lỗi đã được ghi lại. Hãy thử lại, nếu vẫn lỗi thì báo người quản trị."
 )
 
-_INPUT = {
-    "missing": "còn thiếu",
-    "extra_forbidden": "không phải trường được nhận",
-    "json_invalid": "không phải JSON đúng dạng",
-    "string_type": "phải là một chuỗi chữ",
-    "string_unicode": "có ký tự hỏng (nửa cặp surrogate), hãy gõ lại",
-    "int_type": "phải là số nguyên",
-    "int_parsing": "phải là số nguyên",
-    "int_from_float": "phải là số nguyên",
-    "list_type": "phải là một danh sách",
-    "model_attributes_type": "phải là một đối tượng JSON",
-    "greater_than_equal": "nhỏ quá, ít nhất là {ge}",
-    "less_than_equal": "lớn quá, nhiều nhất là {le}",
-}
-
 
 class Complaints:
     """FastAPI's exception handlers. What was typed is never repeated in a failure, nor logged."""
@@ -64,7 +46,7 @@ class Complaints:
 
     async def of_input(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return self._response(request.url.path, 422, "invalid", sentence(error.errors()))
+        return self._response(request.url.path, 422, "invalid", wire.complaint(error.errors()))
 
     def unexpected(self, path: str) -> Response:
         return self._response(path, 500, "internal", _UNEXPECTED)
@@ -73,16 +55,3 @@ class Complaints:
         if path.startswith("/api") or path == "/health":
             return Response(wire.line(wire.error(code, message)), status, media_type="application/json")
         return self._pages.error(status, message)
-
-
-def sentence(errors: Sequence[Any]) -> str:
-    """The first of pydantic's errors in Vietnamese, naming the field: 'Trường “k” lớn quá, nhiều nhất là 100.'"""
-    first = errors[0]
-    context = first.get("ctx", {})
-    if first["type"] == "value_error":
-        return str(context["error"])
-    problem = _INPUT.get(first["type"], "không hợp lệ").format_map(context)
-    field = ".".join(str(part) for part in first["loc"][1:])
-    if first["type"] == "json_invalid" or not field:
-        return f"Nội dung gửi lên {problem}. Hãy gửi như mẫu tại /docs."
-    return f"Trường “{field}” {problem}. Xem cách gọi đúng tại /docs."

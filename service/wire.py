@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -209,3 +209,31 @@ class Sought(BaseModel):
             issued_to=self.issued_to.isoformat() if self.issued_to else None,
             in_force_on=self.as_of,
         )
+
+
+_PROBLEMS = {
+    "missing": "còn thiếu",
+    "extra_forbidden": "không phải trường được nhận",
+    "json_invalid": "không phải JSON đúng dạng",
+    "string_type": "phải là một chuỗi chữ",
+    "int_type": "phải là số nguyên",
+    "int_parsing": "phải là số nguyên",
+    "int_from_float": "phải là số nguyên",
+    "list_type": "phải là một danh sách",
+    "model_attributes_type": "phải là một đối tượng JSON",
+    "greater_than_equal": "nhỏ quá, ít nhất là {ge}",
+    "less_than_equal": "lớn quá, nhiều nhất là {le}",
+}
+
+
+def complaint(errors: Sequence[Any]) -> str:
+    """The first of pydantic's errors in Vietnamese, naming the field: 'Trường “k” lớn quá, nhiều nhất là 100.'"""
+    first = errors[0]
+    context = first.get("ctx", {})
+    if first["type"] == "value_error":
+        return str(context["error"])
+    problem = _PROBLEMS.get(first["type"], "không hợp lệ").format_map(context)
+    field = ".".join(str(part) for part in first["loc"] if part not in {"body", "query", "path"})
+    if first["type"] == "json_invalid" or not field:
+        return f"Nội dung gửi lên {problem}. Hãy gửi như mẫu tại /docs."
+    return f"Trường “{field}” {problem}. Xem cách gọi đúng tại /docs."

@@ -146,8 +146,10 @@ def test_an_unexpected_error_is_logged_without_what_was_typed(
 ) -> None:
     app = create_app(library, settings, keeper)
 
+    typed = "câu hỏi " + "riêng tư"
+
     def broken() -> None:
-        raise RuntimeError("câu hỏi riêng tư")
+        raise RuntimeError(typed)
 
     app.add_api_route("/api/hong", broken)
     reply = TestClient(app).get("/api/hong")
