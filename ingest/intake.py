@@ -205,7 +205,7 @@ def _read(library: Library, upload: Upload, data: bytes, batch: _Batch, max_mb: 
         return replace(
             row, reason="same_text", message="Thư viện đã có văn bản này, lời văn giống hệt, ở tệp khác."
         ), None
-    if likeness(before, found.text) < SAME_DOCUMENT:
+    if likeness(_below_head(before), _below_head(found.text)) < SAME_DOCUMENT:
         return _clash(library, row, data, found), None
     return _kept(library, row, data, found, "edition")
 
@@ -285,6 +285,12 @@ def _note(library: Library, row: Row) -> None:
     """Writes a row into the journal: of a refused file its name, the time and the hash, nothing else."""
     message = None if row.status == "refused" else row.message
     library.note(PurePath(row.path).name, row.sha256 or "", row.status, row.id, row.reason, message)
+
+
+def _below_head(text: str) -> str:
+    """The text without its first lines, which two documents under one number have in common."""
+    lines = text.split("\n")
+    return "\n".join(lines[min(10, len(lines) // 2) :])
 
 
 def _bare(text: str) -> str:
