@@ -290,7 +290,34 @@ class Library:
         with truth.reading(self._database) as connection:
             return truth.journal(connection)
 
+    def faults(self) -> tuple[str, ...]:
+        """Where the caches disagree with the truth, as sentences; empty when all is well. Asks both legs of the engine
+        for the first and last chunks of every searchable document."""
+        now, found = self._now(), []
+        counted = sum(len(self.chunks(d.id)) for d in self.all_documents())
+        if counted != len(now.engine):
+            found.append(
+                f"Chỉ mục có {len(now.engine)} đoạn, dữ liệu có {counted}. Hãy lập lại chỉ mục: python -m ingest rebuild"
+            )
+        for document in now.searchable:
+            if not self._answers(now, document):
+                found.append(f"Chỉ mục không tìm thấy {document.id}. Hãy lập lại chỉ mục: python -m ingest rebuild")
+        return tuple(found)
+
     # how it is done
+
+    def _answers(self, now: Snapshot, document: Document) -> bool:
+        """Whether the engine finds the first and last chunks of a document by their own vectors and words."""
+        scope = Scope(audiences=("public", "restricted"), documents=(document.id,))
+        with truth.reading(self._database) as connection:
+            stored = truth.chunks_of(connection, now.editions[document.id], document.id, self.encoder.name)
+        for each in (*stored[:1], *stored[-1:]):
+            terms = vietnamese.terms(each.chunk.text)
+            if each.vector is None or not now.engine.nearest(each.vector, 1, scope):
+                return False
+            if terms and not now.engine.matching(terms, 1, scope):
+                return False
+        return True
 
     def _now(self) -> Snapshot:
         held: Snapshot = getattr(self._pinned, "snapshot", self._newest)
