@@ -25,7 +25,7 @@ _REFERS = re.compile(
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)/]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}\s?[-–]|\(\d{1,2}\))\s*(?=[^\W\d_]|[\"“(*])"
 )
-_LETTERED = re.compile(r"^(?:[a-zđ]{1,2}[).]|[a-zđ]\.\d{1,2}[).])\s*(?=\S)")
+_LETTERED = re.compile(r"^(?:[a-zđ]{1,2}[).]|[a-zđ]\.?\d{1,2}[).])\s*(?=\S)")
 _ROMAN = re.compile(r"^[IVXLC]{1,6}\s?[-.–—)/]\s*(?=[^\W\d_]|[\"“])")
 _DASHED = re.compile(r"^[-+–—*]\s*(?=[^\W_]|[\"“(])")
 _NAMED = re.compile(
@@ -37,7 +37,7 @@ _NAMED = re.compile(
 )
 _PLACE_WORD = re.compile(r"^(?:khoản|điều|điểm|mục|tiết|chương)\b", re.IGNORECASE)
 _ISSUER = re.compile(
-    r"^(?:BAN |ĐẢNG |THÀNH [ỦU]|TỈNH [ỦU]|HUYỆN [ỦU]|QUẬN [ỦU]|CHI BỘ|ĐẢNG BỘ|BỘ |VĂN PHÒNG|[ỦU]Y BAN|CHÍNH PHỦ|QUỐC HỘI"
+    r"^(?:BAN |ĐẢNG (?:BỘ|[ỦU]|CỘNG SẢN)|THÀNH [ỦU]|TỈNH [ỦU]|HUYỆN [ỦU]|QUẬN [ỦU]|CHI BỘ|ĐẢNG BỘ|BỘ |VĂN PHÒNG|[ỦU]Y BAN|CHÍNH PHỦ|QUỐC HỘI"
     r"|T/M|K/T|T/L|TM\.|KT\.|TRƯỞNG |PHÓ |BÍ THƯ|CHỦ |THỦ TƯỚNG|CỘNG H|Số|[*]|-{3,})"
 )
 _MARKER = re.compile(r"(?<=\S) ?\[\d{1,3}\]")
@@ -206,7 +206,7 @@ def _unnumbered_begins(group: Sequence[_Placed], each: _Placed) -> bool:
         return True
     goes_on = text[:1].islower() and not _ENDED.search(tail)
     if each.line.starts:
-        return not goes_on or each.line.centred != group[-1].line.centred
+        return not goes_on or _capitals(tail)
     return bool(_ENDED.search(tail)) and not text[:1].islower()
 
 
@@ -226,14 +226,13 @@ def _changes_dress(group: Sequence[_Placed], each: _Placed) -> bool:
 def _one_heading(group: Sequence[_Placed], each: _Placed, label: str, format: str) -> bool:
     """Whether a line goes on with a heading that was too long for one line."""
     before, line = group[-1].line, each.line
-    if line.bold != before.bold or _opener(each.text) or kind_named(each.text) or _ISSUER.match(each.text):
+    if line.bold != before.bold or _opener(each.text) or kind_named(each.text):
         return False
     if not (_capitals(each.text) and all(_capitals(g.text) for g in group)) or kind_named(group[-1].text):
         return False
-    if _ISSUER.match(group[0].text) and line.starts is not False:
-        return False
-    if line.starts is False:
-        return True
+    issuers = _ISSUER.match(each.text) or (_ISSUER.match(group[0].text) and line.starts is not False)
+    if issuers or line.starts is False:
+        return not issuers
     numbered = _ROMAN.match(group[0].text) or (_NAMED.match(group[0].text) and _CHAPTER.match(group[0].text))
     if format in _KNOWS_PARAGRAPHS and line.starts:
         return False

@@ -52,6 +52,8 @@ def convert(text: str, encoding: str | None) -> str:
     """Text typed in that legacy font as Unicode; all-capital fonts leave "QUY ĐịNH", which becomes "QUY ĐỊNH"."""
     if encoding is None:
         return text
+    if encoding == "tcvn3":
+        text = text.replace("−", "\xad")  # the code of "ư" in TCVN3 is a soft hyphen, which PDF files call a minus sign
     converted: str = fix(text, encoding=encoding)
     return "\n".join(_raise_capitals(line) for line in converted.split("\n"))
 

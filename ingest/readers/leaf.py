@@ -7,7 +7,7 @@ import ctypes
 import re
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -36,12 +36,16 @@ class Row:
     size: float
     bold: bool
     first_word: float
+    raised: bool  # begins with a small raised figure, as footnotes do
     markers: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
 class Leaf:
-    """A page lifted out of pdfium. ``pictured`` tells that images cover most of it."""
+    """A page lifted out of pdfium. ``pictured`` tells that images cover a good part of it, as scans do.
+
+    ``running`` are the places of the rows that belong to the paper: heads, feet, page numbers.
+    """
 
     text: str
     rows: list[Row]
@@ -50,7 +54,14 @@ class Leaf:
     left: float = 0.0
     right: float = 0.0
     leading: float = 0.0
-    size: float = field(default=0.0)
+    size: float = 0.0
+    running: frozenset[int] = frozenset()
+
+    @property
+    def last(self) -> Row | None:
+        """The last row of running text, footnotes left aside: what the next page goes on from."""
+        foot = _foot(self)
+        return next((row for n, row in reversed(list(enumerate(self.rows[:foot]))) if n not in self.running), None)
 
 
 def lift(document: pdfium.PdfDocument, number: int) -> Leaf:
@@ -83,7 +94,8 @@ def lines_of(each: Leaf, before: Leaf | None, footnote: str | None) -> tuple[lis
     """The leaf's lines with what the layout says of them, and the footnote that is open at its foot."""
     lines: list[Line] = []
     open_note: str | None = None
-    previous = before.rows[-1] if before and before.rows else None
+    previous = before.last if before else None
+    same_page = False
     marker: str | None = None
     foot = _foot(each)
     for place, row in enumerate(each.rows):
@@ -91,11 +103,13 @@ def lines_of(each: Leaf, before: Leaf | None, footnote: str | None) -> tuple[lis
             marker = row.text.strip()
             continue
         in_foot = place >= foot
-        note = _note_number(row, each, marker) if in_foot else None
+        note = _note_number(row, marker, open_note or footnote) if in_foot else None
         open_note = note or open_note or (footnote if in_foot else None)
-        starts = True if note else _starts(previous, row, each, on_new_page=previous is not None and place == 0)
+        starts = True if note else _starts(previous, row, each, same_page=same_page)
         lines.append(_line(row, each, starts, open_note if in_foot else None, bool(note) and marker is None))
-        previous, marker = row, None
+        marker = None
+        if place not in each.running:
+            previous, same_page = row, True
     return lines, open_note
 
 
@@ -183,7 +197,7 @@ def _row(words: pdfium.PdfTextPage, text: str, begin: int) -> Row:
     bold = all(_bold(words, p) for p in probes)
     return Row(
         text, begin, first[0], last[2], min(first[1], last[1]), size, bold,
-        _box(words, word)[2] - first[0], tuple(_markers(words, text, begin, size)),
+        _box(words, word)[2] - first[0], _begins_raised(words, text, begin, size), tuple(_markers(words, text, begin, size)),
     )  # fmt: skip
 
 
@@ -198,6 +212,14 @@ def _markers(words: pdfium.PdfTextPage, text: str, begin: int, size: float) -> I
     for match in _MARKER.finditer(text):
         if _size(words, begin + match.start()) < 0.8 * size or _raised(words, begin + match.start(), size):
             yield match.span()
+
+
+def _begins_raised(words: pdfium.PdfTextPage, text: str, begin: int, size: float) -> bool:
+    figure = re.match(r"\d{1,2}(?!\d)", text)
+    if not figure or figure.end() == len(text):
+        return False
+    after = begin + _inked(text, figure.end())
+    return _size(words, begin) < 0.8 * size or _tight_box(words, begin)[1] > _tight_box(words, after)[1] + 0.2 * size
 
 
 def _raised(words: pdfium.PdfTextPage, index: int, size: float) -> bool:
@@ -239,7 +261,7 @@ def _pictured(page: pdfium.PdfPage) -> bool:
     for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = image.get_bounds()
         covered += max(0.0, right - left) * max(0.0, top - bottom)
-    return covered > 0.4 * whole
+    return covered > 0.15 * whole
 
 
 def _edges(rows: Sequence[Row], width: float) -> tuple[float, float]:
@@ -287,11 +309,15 @@ def _is_raised_marker(row: Row, each: Leaf) -> bool:
     return re.fullmatch(r"\d{1,2}", row.text.strip()) is not None and row.size < 0.8 * each.size
 
 
-def _note_number(row: Row, each: Leaf, marker: str | None) -> str | None:
+def _note_number(row: Row, marker: str | None, last: str | None) -> str | None:
+    """The number of the footnote that this row of small print begins; it is raised, bracketed, or the next in turn."""
     if marker:
         return marker
-    begins = re.match(r"\(?\[?(\d{1,2})[\])]?(?=\s|[^\W\d_])", row.text)
-    return begins[1] if begins and row.left < each.left + 60 else None
+    begins = re.match(r"([(\[]?)(\d{1,2})[\])]?(?=\s|[^\W\d_])", row.text)
+    if not begins or begins[2].startswith("0"):
+        return None
+    next_in_turn = int(begins[2]) == int(last or 0) + 1
+    return begins[2] if row.raised or next_in_turn or (begins[1] and last is None) else None
 
 
 def _line(row: Row, each: Leaf, starts: bool | None, note: str | None, numbered: bool) -> Line:
@@ -308,15 +334,15 @@ def _line(row: Row, each: Leaf, starts: bool | None, note: str | None, numbered:
 def _centred(row: Row, each: Leaf) -> bool:
     middle = (each.left + each.right) / 2
     inside = row.left > each.left + 14 and row.right < each.right - 8
-    return inside and abs((row.left + row.right) / 2 - middle) < 12
+    return inside and abs((row.left + row.right) / 2 - middle) < 6
 
 
-def _starts(previous: Row | None, row: Row, each: Leaf, *, on_new_page: bool) -> bool | None:
+def _starts(previous: Row | None, row: Row, each: Leaf, *, same_page: bool) -> bool | None:
     """What the layout says: True for a wider gap, a first-line indent, or an unfilled line before; False for a full one."""
     if previous is None:
         return True
     room = each.right - previous.right - row.first_word - 0.25 * row.size
-    if not on_new_page:
+    if same_page:
         step = previous.bottom - row.bottom
         if step > 1.22 * max(each.leading, 0.9 * row.size) or step < -row.size:
             return True if step < -row.size or room > -0.5 * row.size or step > 1.6 * each.leading else None

@@ -5,6 +5,8 @@ that a quote can be found again on the page and framed. Everything that touches 
 """
 
 import logging
+import struct
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,19 +17,26 @@ from typing import Literal
 import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from pypdf.errors import PyPdfError
+from pypdf.errors import DeprecationError, PyPdfError
 
-from ingest.encodings import convert, legacy_encoding, tidy_with_places
+from ingest.encodings import convert, legacy_encoding, tidy, tidy_with_places
 from ingest.manuscript import Line, Page, Reading
 from ingest.quality import share_vietnamese
 from ingest.readers import leaf
 from ingest.readers.unreadable import Unreadable
+from ingest.running_heads import running_lines
 
 Extractor = Literal["best", "pdfium", "pypdf"]
 
 _PDFIUM = Lock()
 _CLEAN = 0.999
 _FEW_SYLLABLES = 40
+
+_PYPDF_FAILS = (
+    PyPdfError, DeprecationError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError,
+    AssertionError, NotImplementedError, OSError, zlib.error, struct.error,
+)  # fmt: skip
+"""What pypdf raises on files that pdfium reads well."""
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
@@ -40,9 +49,13 @@ def read_pdf(data: bytes, extractor: Extractor = "best") -> Reading:
         raise Unreadable("zero_pages", "Tệp PDF không có trang nào. Hãy xuất lại PDF từ bản gốc rồi nộp lại.")
     structure = _structure(data)
     pages = _pages(leaves, structure, extractor)
-    if not any(page.lines for page in pages):
+    if _words_of(pages) < _FEW_SYLLABLES and (not _words_of(pages) or any(page.has_image for page in pages)):
         raise _no_words(any(page.has_image for page in pages))
     return Reading("pdf", tuple(pages), _declared_title(structure))
+
+
+def _words_of(pages: Sequence[Page]) -> int:
+    return sum(len(line.text.split()) for page in pages for line in page.lines)
 
 
 def _check_whole(data: bytes) -> None:
@@ -103,7 +116,7 @@ def _structure(data: bytes) -> pypdf.PdfReader | None:
     try:
         reader = pypdf.PdfReader(BytesIO(data))
         len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+    except _PYPDF_FAILS:
         return None
     return reader
 
@@ -111,7 +124,7 @@ def _structure(data: bytes) -> pypdf.PdfReader | None:
 def _is_encrypted(data: bytes) -> bool:
     try:
         return pypdf.PdfReader(BytesIO(data)).is_encrypted
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
+    except _PYPDF_FAILS:
         return False
 
 
@@ -123,7 +136,7 @@ def _counts_no_page(data: bytes) -> bool:
 def _declared_title(structure: pypdf.PdfReader | None) -> str | None:
     try:
         title = structure.metadata.title if structure and structure.metadata else None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+    except _PYPDF_FAILS:
         return None
     return title.strip() or None if isinstance(title, str) else None
 
@@ -131,13 +144,24 @@ def _declared_title(structure: pypdf.PdfReader | None) -> str | None:
 def _pages(leaves: Sequence[leaf.Leaf], structure: pypdf.PdfReader | None, extractor: Extractor) -> list[Page]:
     legacy = legacy_encoding("\n".join(each.text for each in leaves))
     leaf.set_margins(leaves)
+    _set_running(leaves)
     carried: str | None = None
     pages: list[Page] = []
     for number, each in enumerate(leaves):
         lines, carried = leaf.lines_of(each, leaves[number - 1] if number else None, carried)
         page = _page(number + 1, lines, each, legacy)
-        pages.append(_chosen(page, partial(_pypdf_text, structure, number), extractor))
+        pages.append(_chosen(page, partial(_pypdf_text, structure, number, legacy), extractor))
     return pages
+
+
+def _set_running(leaves: Sequence[leaf.Leaf]) -> None:
+    drafts = [
+        Page(n, tuple(Line(row.text, row.index) for row in each.rows), "pdfium", 0.0)
+        for n, each in enumerate(leaves, 1)
+    ]
+    running = running_lines(drafts)
+    for n, each in enumerate(leaves):
+        each.running = frozenset(place for page, place in running if page == n)
 
 
 def _page(number: int, lines: Sequence[Line], each: leaf.Leaf, legacy: str | None) -> Page:
@@ -173,10 +197,10 @@ def _chosen(page: Page, other: Callable[[], str | None], extractor: Extractor) -
     return Page(page.number, tuple(lines), "pypdf", quality, page.has_image)
 
 
-def _pypdf_text(structure: pypdf.PdfReader | None, number: int) -> str | None:
+def _pypdf_text(structure: pypdf.PdfReader | None, number: int, legacy: str | None) -> str | None:
     if structure is None:
         return None
     try:
-        return structure.pages[number].extract_text()
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
+        return tidy(convert(structure.pages[number].extract_text(), legacy))
+    except _PYPDF_FAILS:
         return None

@@ -1,0 +1,27 @@
+"""What stands at the edge of page after page is found, and nothing else."""
+
+from ingest.manuscript import Line, Page
+from ingest.running_heads import running_lines
+
+
+def page(number: int, *texts: str) -> Page:
+    return Page(number, tuple(Line(t, 0) for t in texts), "test", 1.0)
+
+
+def test_numbers_that_count_along_with_the_pages_are_page_numbers():
+    pages = [page(n, str(n + 10), text, "7") for n, text in enumerate(("Một", "Hai", "Ba"), 1)]
+    assert running_lines(pages) == {(0, 0), (1, 0), (2, 0)}
+
+
+def test_page_two_of_three_in_its_usual_forms():
+    for form in ("2", "- 2 -", "Trang 2", "2/3", "Trang 2/3"):
+        assert running_lines([page(1, "Một"), page(2, form, "Hai"), page(3, "Ba")]) == {(1, 0)}
+
+
+def test_heads_that_change_sides_and_numbers_are_the_same_head():
+    pages = [page(1, "CÔNG BÁO/Số 5 15", "a"), page(2, "16 CÔNG BÁO/Số 5", "b"), page(3, "CÔNG BÁO/Số 5 17", "c")]
+    assert running_lines(pages) == {(0, 0), (1, 0), (2, 0)}
+
+
+def test_a_document_without_pages_has_no_page_numbers():
+    assert running_lines([Page(None, (Line("1", 0), Line("Nội dung", 2)), "test", 1.0)]) == set()
