@@ -131,6 +131,16 @@ def test_a_notice_without_numbers_is_read_by_paragraphs(library: dict[str, Depos
         assert sum(text.startswith(words(wanted)) for text in texts) == 1
 
 
+def test_only_footnotes_are_footnotes(library: dict[str, Deposit]) -> None:
+    """The rows of the table in the annex of 06-HD/BTCTU begin with numbers and are set small, as footnotes are."""
+    notes = {
+        name: [s.locator.place for s in b.sections if "chu-thich" in s.locator.place] for name, b in library.items()
+    }
+    assert {name: found for name, found in notes.items() if found} == {
+        "06-hd-btctu-2026.pdf": ["chu-thich-1", "chu-thich-2"]
+    }
+
+
 def test_only_the_new_regulation_replaces_another(library: dict[str, Deposit]) -> None:
     said = {name: [f"{r.target} of {r.target_date}" for r in brought.relations] for name, brought in library.items()}
     assert {name: targets for name, targets in said.items() if targets} == {
