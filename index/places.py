@@ -1,7 +1,8 @@
 """Places: where in a document. Slugs such as "chuong-2.dieu-3.khoan-2.diem-a", and their Vietnamese labels.
 
 The forms are those of docs/contract.md. A segment is "dieu-3", a printed number "1.1.2", a letter "b",
-a dash "g2" or a plus "c1" under it; "~2" marks the second of the same name in reading order.
+a dash "g2" or a plus "c1" under it, "n3" for "(3)", "A" for a heading "A."; "~2" marks the second of the same name
+in reading order.
 """
 
 import re
@@ -125,10 +126,10 @@ def _inside_out(segments: Sequence[str]) -> list[str]:
     below_number = ""
     for segment in segments:
         bare = re.sub(r"~\d+$", "", segment)
-        if segment == "mo-dau":
-            words.insert(0, "phần mở đầu")
-        elif segment == "ket":
-            words.insert(0, "phần kết")
+        if bare == "mo-dau":
+            words.insert(0, f"phần mở đầu{_again(segment)}")
+        elif bare == "ket":
+            words.insert(0, f"phần kết{_again(segment)}")
         elif re.fullmatch(r"[\d.]+", bare):
             words[:0] = _number_words(bare, in_muc, _again(segment))
             below_number = bare
@@ -136,6 +137,10 @@ def _inside_out(segments: Sequence[str]) -> list[str]:
             words.insert(0, f"gạch đầu dòng {bare[1:]}{_again(segment)}")
         elif re.fullmatch(r"c\d+", bare):
             words.insert(0, f"dấu cộng {bare[1:]}{_again(segment)}")
+        elif re.fullmatch(r"n\d+", bare):
+            words.insert(0, f"ý ({bare[1:]}){_again(segment)}")
+        elif re.fullmatch(r"[A-ZĐ]", bare):
+            words.insert(0, f"Mục {bare}{_again(segment)}")
         elif re.fullmatch(r"[a-z]{1,2}", bare):
             name = "điểm" if not below_number or (in_muc and "." not in below_number) else "tiết"
             words.insert(0, f"{name} {letter(bare)}{_again(segment)}")

@@ -93,7 +93,12 @@ def is_title(line: Line) -> bool:
         return False
     letters = sum(c.isalpha() for c in text)
     shown = (text.isupper() and letters > 5) or (line.paragraph.bold and letters > 3)
-    return shown and text[-1] not in ".;,/" and opens_capital(text) and 2 <= count_syllables(text) <= 32
+    return (
+        shown
+        and text[-1] not in ".;,/"
+        and opens_capital(text)
+        and 2 <= count_syllables(text) <= (60 if line.paragraph.bold else 32)
+    )
 
 
 def continues_title(line: Line, before: Line, numbered: bool) -> bool:
@@ -107,7 +112,8 @@ def continues_title(line: Line, before: Line, numbered: bool) -> bool:
     if text[-1] in ".;:," or count_syllables(text) > 40 or not any(c.isalpha() for c in text):
         return False
     alike = (shown.bold and above.bold) or (shown.centred and above.centred) or before.text.isupper()
-    return (numbered and opens_capital(text)) or (text.isupper() and alike)
+    capitals = text.split("(")[0].isupper()
+    return (numbered and opens_capital(text)) or (capitals and alike and before.ends_open)
 
 
 def is_plain(line: Line) -> bool:

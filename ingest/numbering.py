@@ -49,6 +49,7 @@ class Mark:
 
     ``value`` orders it among its kind: (1, 1, 2) for "1.1.2", (3,) for "c)"; () for an annex without a number, a dash
     and a plus. ``name`` is the value as places write it: "1.1.2", "dd", "5a". ``after`` is where the words begin.
+    ``style`` is the sign behind a number: a list of "1." may stand inside "1-".
     """
 
     kind: Kind
@@ -56,6 +57,7 @@ class Mark:
     name: str
     after: int
     form: Form = "clear"
+    style: str = ""
 
 
 def readings(text: str) -> Iterator[Mark]:
@@ -151,7 +153,8 @@ def _number(text: str) -> Mark | None:
         return None
     after = m.end() + len(rest) - len(rest.lstrip())
     form: Form = "clear" if sep and sep not in ":/" else "plain"
-    return Mark("number", parts, ".".join(map(str, parts)), after, form)
+    style = "-" if sep and sep in "-–—" else sep
+    return Mark("number", parts, ".".join(map(str, parts)), after, form, style)
 
 
 def _is_no_number(value: str, sep: str, rest: str) -> bool:

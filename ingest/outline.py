@@ -57,6 +57,7 @@ class _Open:
     rank: float
     value: tuple[int, ...]
     segments: tuple[str, ...]
+    style: str = ""
 
 
 @dataclass(slots=True)
@@ -164,8 +165,9 @@ class _Draft:
             if self._accept(i, mark):
                 self._run_ins(i, mark.after)
                 return
-        if headings.is_title(line) and not self._in_form() and not line.marks:
-            self._title(i)
+        rank = self._title_rank(i) if headings.is_title(line) and not self._in_form() else None
+        if rank is not None:
+            self._open_title(i, rank)
         elif left_table:
             self._open("doan", _LOOSE, (), f"doan-{i + 1}", line.start, i)
         else:
@@ -176,6 +178,7 @@ class _Draft:
     def _close(self, i: int) -> None:
         """The closing block begins at line ``i``; a closing formula before it belongs to it."""
         if not self._settle_ket(i):
+            self.stack.clear()
             self._open("ket", 0, (), "ket", self.lines[i].start, i)
         self.stack.clear()
         self.phase = "ket"
@@ -224,6 +227,8 @@ class _Draft:
         self.stack.clear()
 
     def _footnote(self, i: int) -> None:
+        if i and self.lines[i - 1].paragraph.footnote == self.lines[i].paragraph.footnote:
+            return
         if self.phase == "head":
             self._unnumbered(self.head, i)
         elif self.phase == "body":
@@ -262,9 +267,9 @@ class _Draft:
             return False
         rest = line.text[mark.after :].strip()
         shown = line.paragraph.bold or line.paragraph.centred or line.text.isupper() or not rest or rest[0] == "("
-        if not shown and (mark.form != "clear" or rest[-1:] in ".;,:"):
+        if not shown and (mark.form != "clear" or rest.endswith((".", ";", ",", ":"))):
             return False
-        if count_syllables(line.text) > 40 or rest[-1:] in ";," or self._hangs(i):
+        if count_syllables(line.text) > 40 or rest.endswith((";", ",")) or self._hangs(i):
             return False
         around = [self.lines[j] for j in (i - 1, i + 1) if 0 <= j < len(self.lines)]
         return not any(mk.kind == mark.kind for other in around for mk in other.marks)
@@ -313,10 +318,10 @@ class _Draft:
             fits = due and self._shown(i, rest)
         elif rest and not opens_capital(rest):
             fits = False
-        elif due:
-            fits = mark.kind != "capital" or value > 1 or rest.isupper() or self._supported(i, mark)
         elif mark.kind == "capital":
-            fits = False
+            fits = (due and value > 1) or (rest.isupper() and self._opens_part(i)) or (due and self._supported(i, mark))
+        elif due:
+            fits = True
         else:
             near = before is None or before <= value <= before + 4
             fits = (near and (mark.kind == "dieu" or rest.isupper() or not rest)) or self._supported(i, mark)
@@ -326,8 +331,12 @@ class _Draft:
 
     def _open_named(self, i: int, mark: Mark) -> None:
         rank = next((o.rank for o in self.stack if o.kind == mark.kind), _RANK[mark.kind])
-        if mark.kind == "capital" and rank == _RANK["capital"] and any(o.kind == "roman" for o in self.stack):
-            rank = _RANK["roman"] + 0.5 if not any(o.kind == "capital" for o in self.stack) else rank
+        if mark.kind == "capital" and not any(o.kind == "capital" for o in self.stack):
+            below = self._next_mark(i)[1]
+            in_roman = any(o.kind == "roman" for o in self.stack) and not (
+                below and below.kind == "roman" and below.value == (1,)
+            )
+            rank = _RANK["roman"] + 0.5 if in_roman else rank
         tail = mark.name if mark.kind == "capital" else f"{'muc' if mark.kind == 'roman' else mark.kind}-{mark.name}"
         self._pop(rank)
         self._open(mark.kind, rank, mark.value, tail, self.lines[i].start, i)
@@ -340,7 +349,7 @@ class _Draft:
         """ "1.", "1.1.": the next, the first below, or nearly so; "1." again is a list inside, or a new beginning."""
         nested = next((o for o in reversed(self.stack) if o.kind == "nested"), None)
         rest, path = self.lines[i].text[mark.after :], self._path()
-        if nested and mark.form == "clear" and mark.value == (nested.value[0] + 1,):
+        if nested and mark.form == "clear" and mark.value == (nested.value[0] + 1,) and mark.style == nested.style:
             return self._open_nested(i, mark)
         due = mark.value in _successors(path)
         if mark.form == "typo" or not due:
@@ -350,7 +359,7 @@ class _Draft:
         if mark.form == "plain" and (not due or _REFERENCE.match(rest)):
             return False
         if mark.value == (1,) and path:
-            if self._is_list_inside(i, path):
+            if self._is_other_style(mark) or self._is_list_inside(i, path):
                 return self._open_nested(i, mark)
             self._name_restart(i)
         elif not due and not self._nearly(i, mark, path):
@@ -386,6 +395,7 @@ class _Draft:
             base = next((o.segments for o in self.stack if o.segments[-1].startswith("khoan-")), base)
         tail = f"khoan-{mark.name}" if in_article and len(value) == 1 else mark.name
         self._open("number", _NUMBERS + len(value), value, tail, start, i, base)
+        self.stack[-1].style = mark.style
 
     def _path(self) -> tuple[int, ...]:
         return next((o.value for o in reversed(self.stack) if o.kind == "number"), ())
@@ -393,7 +403,13 @@ class _Draft:
     def _open_nested(self, i: int, mark: Mark) -> bool:
         self._pop(_NESTED)
         self._open("nested", _NESTED, mark.value, mark.name, self.lines[i].start, i)
+        self.stack[-1].style = mark.style
         return True
+
+    def _is_other_style(self, mark: Mark) -> bool:
+        """Whether "1." begins a list inside "1-", or the other way round."""
+        own = next((o.style for o in reversed(self.stack) if o.kind == "number"), "")
+        return bool(own) and mark.style != own
 
     def _is_list_inside(self, i: int, path: tuple[int, ...]) -> bool:
         """Whether "1." begins a list inside what is open: introduced by a colon, and followed by what is due outside."""
@@ -519,16 +535,19 @@ class _Draft:
     def _is_first_title(self, i: int) -> bool:
         """Whether a heading without number opens the body: running text or a list follows it, and no preamble does."""
         line = self.lines[i]
-        if line.marks or not headings.is_title(line) or headings.announces(line) or i + 1 >= len(self.lines):
+        if not headings.is_title(line) or i + 1 >= len(self.lines):
             return False
         below = self.lines[i + 1]
         after_text = i > self.head and self.lines[i - 1].text.rstrip()[-1:] == "." and not self.lines[i - 1].marks
-        if after_text and any(mk.kind == "number" and mk.value == (1,) for mk in below.marks):
+        if (
+            after_text
+            and line.text != line.text.upper()
+            and any(mk.kind == "number" and mk.value == (1,) for mk in below.marks)
+        ):
             return True
+        if line.marks or headings.announces(line):
+            return False
         return headings.is_plain(below) and below.text.rstrip().endswith(".")
-
-    def _title(self, i: int) -> None:
-        self._open_title(i, self._title_rank(i))
 
     def _open_title(self, i: int, rank: float) -> None:
         self._pop(rank)
@@ -539,34 +558,52 @@ class _Draft:
         self._refresh(rank)
         self._read_title(i, self.lines[i].text)
 
-    def _title_rank(self, i: int) -> float:
-        """How far out a heading without number stands, from the number that follows it."""
+    def _title_rank(self, i: int) -> float | None:
+        """How far out a heading without number stands, from the number that follows it; None when it is no heading."""
+        below = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        if below is None or headings.is_closing(below) or any(mk.form != "plain" for mk in self.lines[i].marks):
+            return None
+        j, mark = self._next_mark(i)
+        listed = next((o for o in reversed(self.stack) if o.kind in {"letter", "paren"}), None)
+        if mark is not None and listed is not None and mark.kind == listed.kind:
+            return None if mark.value[0] == listed.value[0] + 1 else _LETTERS - 1
+        if mark is not None and mark.kind in {"letter", "paren"}:
+            return _LETTERS - 1
+        if mark is not None and mark.kind == "number":
+            return self._rank_above_number(i, j, mark)
+        if j != i + 1 and not (headings.is_plain(below) or below.marks or below.paragraph.table is not None):
+            return None
+        if mark is None:
+            return _RANK["phan"] - 0.5
+        rank, again = _RANK[mark.kind], mark.value == (1,) and mark.kind in self.last
+        return rank - 0.5 if j == i + 1 and (mark.kind == "dieu" or again) else rank
+
+    def _next_mark(self, i: int) -> tuple[int, Mark | None]:
+        """The first clear number below line ``i`` before the body ends, dashes apart, and its line."""
         for j in range(i + 1, len(self.lines)):
             line = self.lines[j]
             if headings.is_closing(line) or line.start >= self.body_end > self.lines[i].start:
                 break
-            mark = next(
-                (mk for mk in line.marks if mk.form == "clear" and mk.kind not in {"dash", "plus", "paren"}), None
-            )
-            if mark is None:
-                continue
-            if mark.kind == "letter":
-                return _LETTERS - 1
-            if mark.kind == "number":
-                path = self._path()
-                if mark.value == (1,):
-                    return _RANK["dieu"] + 0.5 if path or j == i + 1 else _NUMBERS + 1
-                return _LETTERS - 1 if mark.value in _successors(path) else _RANK["dieu"] + 0.5
-            if mark.kind in {"phu-luc", "mau"}:
-                break
-            rank, again = _RANK[mark.kind], mark.value == (1,) and mark.kind in self.last
-            return rank - 0.5 if j == i + 1 and (mark.kind == "dieu" or again) else rank
-        return _RANK["phan"] - 0.5
+            for mark in line.marks:
+                if mark.form == "clear" and mark.kind in {"phu-luc", "mau"}:
+                    return j, None
+                if mark.form == "clear" and mark.kind not in {"dash", "plus"}:
+                    return j, mark
+        return len(self.lines), None
+
+    def _rank_above_number(self, i: int, j: int, mark: Mark) -> float:
+        """Above the numbers that start again under it, beside those that have not begun, inside a clause that goes on."""
+        path = self._path()
+        if mark.value == (1,) and self._is_other_style(mark):
+            return _LETTERS - 1
+        if mark.value == (1,):
+            return _RANK["dieu"] + 0.5 if path or j == i + 1 else _NUMBERS + 1
+        return _LETTERS - 1 if mark.value in _successors(path) else _RANK["dieu"] + 0.5
 
     def _read_title(self, i: int, rest: str) -> None:
         """Note what may be the heading of the section just opened: the rest of its line and the title lines below."""
         spot = self.spots[-1]
-        parts, j = [rest.strip(" .:-–—")] if rest.strip() else [], i + 1
+        parts, j = [rest.strip()] if rest.strip() else [], i + 1
         if spot.kind in _TITLED:
             while j < min(i + 5, len(self.lines)) and not headings.opens_attached(self.lines, j):
                 bare = not parts and (spot.kind != "dieu" or self._is_bold_or_short(j))
@@ -576,6 +613,11 @@ class _Draft:
                 j += 1
             self.title_until = max(self.title_until, j - 1)
         spot.title, spot.title_end = " ".join(parts), self.lines[j - 1].paragraph.end
+
+    def _opens_part(self, i: int) -> bool:
+        """Whether the next number below line ``i`` is a first one: what a heading over numbered clauses has below it."""
+        mark = self._next_mark(i)[1]
+        return mark is not None and mark.value == (1,)
 
     def _is_bold_or_short(self, i: int) -> bool:
         line = self.lines[i]
@@ -685,11 +727,12 @@ def _heading(text: str, spot: _Spot, end: int, close: int) -> str:
     """The title of a section: what follows its number, when that is a title and not the clause itself."""
     if spot.kind in {"mo-dau", "ket", "doan", "dash", "plus", "bang", "dong", "chu-thich", "nested"} or not spot.title:
         return ""
-    title = spot.title.split("\n")[0].rstrip(" .:;")
-    has_more = close > spot.title_end
+    title = spot.title.split("\n")[0]
+    bare, size = title.strip(" .:;-–—"), count_syllables(title)
     if spot.kind in _TITLED - {"dieu"}:
-        return title if count_syllables(title) <= 60 else ""
-    if has_more and count_syllables(title) <= 40:
-        return title
-    first = re.match(r"(.{3,120}?)(?<!\b[A-ZĐ])\.\s+(?=[A-ZĐÀ-Ỹ])", spot.title)
-    return first[1] if first and count_syllables(first[1]) <= 16 else ""
+        return bare if size <= 60 else ""
+    first = re.match(r"(.{3,140}?)(?<!\b[A-ZĐ])\.\s+(?=[A-ZĐÀ-Ỹ])", title)
+    if first:
+        return first[1] if count_syllables(first[1]) <= 16 else ""
+    whole = size <= 16 if title.endswith(".") else size <= 40
+    return bare if whole and (close > spot.title_end or not title.endswith((".", ";", ","))) else ""

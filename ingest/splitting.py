@@ -29,21 +29,21 @@ _ROW = re.compile(r"dong-\d+(?:~\d+)?")
 class _Clause:
     """A section that stands by itself, with the list items packed into it; ``parents`` from outside in.
 
-    ``header`` is the header row of the table in which it is a row.
+    For a row of a table ``above`` holds the header row and, where merged cells leave it short, the last full row.
     """
 
     section: Section
     items: tuple[Section, ...]
     parents: tuple[Section, ...]
     end: int
-    header: Section | None = None
+    above: tuple[Section, ...] = ()
 
 
 def split(m: Manuscript, sections: Sequence[Section], document_id: str, title: str) -> tuple[Chunk, ...]:
     """The chunks of a document in reading order. ``title`` opens every context."""
     pages = _Pages(m.runs)
     chunks: list[Chunk] = []
-    for clause in _clauses(sections):
+    for clause in _clauses(m.text, sections):
         for start, end in _pieces(m.text, clause):
             locator = _locator(m.text, clause, start, end)
             context = " > ".join((title, *_trail(m.text, clause, start)))
@@ -58,9 +58,9 @@ def children(text: str, start: int = 0) -> list[tuple[int, int]]:
     return [(start + low, start + high) for low, high in _packed(text, atoms)]
 
 
-def _clauses(sections: Sequence[Section]) -> Iterator[_Clause]:
+def _clauses(text: str, sections: Sequence[Section]) -> Iterator[_Clause]:
     open_: list[Section] = []
-    header: Section | None = None
+    rows: list[Section] = []
     i = 0
     while i < len(sections):
         section = sections[i]
@@ -72,18 +72,28 @@ def _clauses(sections: Sequence[Section]) -> Iterator[_Clause]:
             items.append(sections[i])
             i += 1
         end = items[-1].end if items else section.end
-        if section.locator.segments[-1] == "dong-0":
-            header = section
-        in_table = header if header is not section and _ROW.fullmatch(section.locator.segments[-1]) else None
+        rows = _rows_above(text, rows, section)
         if section.end > section.start:
-            yield _Clause(section, tuple(items), tuple(open_), end, in_table)
+            yield _Clause(section, tuple(items), tuple(open_), end, tuple(rows[:-1]))
         open_.append(section)
+
+
+def _rows_above(text: str, rows: Sequence[Section], section: Section) -> list[Section]:
+    """The rows that say what this row is about, itself last; none outside tables."""
+    name = section.locator.segments[-1]
+    if not _ROW.fullmatch(name):
+        return []
+    if name == "dong-0" or not rows:
+        return [section]
+    cells = text.count("\t", section.start, section.end)
+    full = [row for row in rows[1:] if text.count("\t", row.start, row.end) > cells]
+    return [rows[0], *full, section]
 
 
 def _pieces(text: str, clause: _Clause) -> list[tuple[int, int]]:
     """The clause in one piece if it is short, otherwise in children that keep its items whole where they can."""
     start, end = clause.section.start, clause.end
-    if count_syllables(text[start:end]) <= _WHOLE or clause.header is not None:
+    if count_syllables(text[start:end]) <= _WHOLE:
         return [(start, end)]
     return _packed(text, _atoms(text, start, end))
 
@@ -164,9 +174,9 @@ def _trail(text: str, clause: _Clause, start: int) -> Iterator[str]:
         name = _name(text, parent)
         if name:
             yield name
-    if clause.header is not None:
-        yield _short(text[clause.header.start : clause.header.end].replace("\t", " · "))
-    elif start > clause.section.start:
+    for row in clause.above:
+        yield _short(text[row.start : row.end].replace("\t", " · "))
+    if start > clause.section.start:
         yield _name(text, clause.section)
         before = text[clause.section.start : start].rstrip().split("\n")
         in_item = any(item.start <= start < item.end for item in clause.items)
