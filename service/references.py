@@ -98,7 +98,7 @@ _KIND_WORDS = {
 }
 _SHORT = re.compile(
     r"(?<![\w-])(?P<kind>" + "|".join(sorted(_KIND_WORDS, key=len, reverse=True)) + r")"
-    r"[ ]*(?P<so>so)?[ :.]*(?P<number>\d{1,5})(?![\d]|[.,/]\d|[ ]*(?:" + _UNITS + r")\b)"
+    r"[ ]*(?P<so>so)?[ :.]*(?P<number>\d{1,5})(?![\d]|[.,/]\d|[ ]*(?:" + _UNITS + r")\b(?![ ]+[\divxlc]+\b))"
 )
 _FULL = re.compile(
     r"(?<![\w/.])(?P<number>\d{1,5})[ ]*[-–— /][ ]*(?P<symbol>nq|qdi|qd|ct|kl|qc|tt|hd|tb|bc|kh|ctr|da|pa|ttr|cv|bb)"

@@ -20,6 +20,7 @@ def a_document(number: str | None, kind: str = "quy-dinh", issued_on: str = "202
         ("37-QĐ/TW còn hiệu lực không", "37-QĐ/TW", "quy-dinh"),
         ("37 qd tw con hieu luc ko", "37-QĐ/TW", "quy-dinh"),
         ("theo HD 06 thì sao", "06-HD/TW", "huong-dan"),
+        ("hd 06 muc 9.2 noi gi", "06-HD/TW", "huong-dan"),
         ("hướng dẫn số 6 của Ban Bí thư", "06-HD/TW", "huong-dan"),
         ("Quy định số 05-QĐ/TU, ngày 12/3/2026", "05-QĐ/TU", "quy-dinh"),
     ],
