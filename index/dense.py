@@ -61,7 +61,7 @@ class Segment:
 
     @classmethod
     def read(cls, folder: Path, name: str) -> "Segment":
-        with np.load(folder / f"{name}.npz") as stored:
+        with (folder / f"{name}.npz").open("rb") as file, np.load(file) as stored:
             cards = [Card(**card) for card in json.loads(stored["cards"].tobytes())]
             return cls(name, stored["ids"], stored["owner"], cards).filled(stored["vectors"])
 

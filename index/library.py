@@ -194,8 +194,8 @@ class Library:
         now = self._now()
         with self._learning:
             if self._marks is None or self._marks[0] != now.generation:
-                path = self._marks_path(now.generation)
-                self._marks = now.generation, Marks.load(path) if path.exists() else self._learn(now)
+                learned = Marks.load(self._marks_path(now.generation))
+                self._marks = now.generation, learned or self._learn(now)
             return self._marks[1]
 
     # what is put in and taken out

@@ -7,6 +7,8 @@ best readings.
 import json
 import re
 import uuid
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -103,11 +105,15 @@ class Marks:
         building.replace(path)
 
     @classmethod
-    def load(cls, path: Path) -> "Marks":
-        with np.load(path) as kept:
-            forms = json.loads(kept["forms"].tobytes())
-            twos, threes = Grams(kept["twos"], kept["twos_seen"]), Grams(kept["threes"], kept["threes_seen"])
-            return cls(forms, kept["ones"], twos, threes)
+    def load(cls, path: Path) -> "Marks | None":
+        """What was saved there; None when nothing was, or not all of it."""
+        try:
+            with path.open("rb") as file, np.load(file) as kept:
+                forms = json.loads(kept["forms"].tobytes())
+                twos, threes = Grams(kept["twos"], kept["twos_seen"]), Grams(kept["threes"], kept["threes_seen"])
+                return cls(forms, kept["ones"], twos, threes)
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
+            return None
 
     def restore(self, text: str) -> str:
         """The text with its marks, everything else as typed."""
