@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from viparse import detect_text_encoding, fix
+from viparse import detect_text_encoding, fix  # type: ignore[import-untyped]
 
 from ingest.quality import share_vietnamese
 

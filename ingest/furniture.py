@@ -25,7 +25,7 @@ _ANYWHERE = re.compile(
     r"|violation against the law on intellectual property|bản dịch này thuộc quyền sở hữu"
     r"|^click (vào|trái|phải)|^đang tải văn bản|^(đăng nhập|đăng ký|đăng xuất|quên mật khẩu|tải (về|văn bản)|in bài viết"
     r"|gửi (email|bài viết|bình luận)|chia sẻ|facebook|zalo|twitter|youtube|sao chép liên kết|trang chủ|về đầu trang"
-    r"|mục lục|tiếng anh|english|nội dung|tải ứng dụng|theo dõi( chúng tôi)?|google news|xem thêm:?|nghe đọc bài"
+    r"|tải ứng dụng|theo dõi( chúng tôi)?|google news|xem thêm:?|nghe đọc bài"
     r"|aa|cỡ chữ|a[-+]|lưu bài viết|in|theo ttxvn|đọc tiếp)$"
     r"|mời bạn đọc xem toàn văn|bạn đọc có thể (xem|tải)|^(ảnh|nguồn|video|ảnh minh họa|nguồn ảnh)\s*:.{0,60}$"
     r"|^\[sửa( \| sửa mã nguồn)?\]$|tài khoản .{0,40}(đăng nhập|đăng xuất)|quý khách đăng nhập|©|copyright|all rights reserved"

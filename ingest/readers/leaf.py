@@ -9,8 +9,8 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from ingest.manuscript import Line
 from ingest.readers.widths import commonest
@@ -203,7 +203,7 @@ def _row(words: pdfium.PdfTextPage, text: str, begin: int) -> Row:
 
 def _inked(text: str, near: int) -> int:
     """The place of a sign that is no space, from there on or before: spaces that pdfium adds have no size."""
-    places = [i for i in (*range(near, len(text)), *range(near - 1, -1, -1)) if not text[i].isspace()]
+    places: list[int] = [i for i in (*range(near, len(text)), *range(near - 1, -1, -1)) if not text[i].isspace()]
     return places[0]
 
 
@@ -261,7 +261,7 @@ def _pictured(page: pdfium.PdfPage) -> bool:
     for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = image.get_bounds()
         covered += max(0.0, right - left) * max(0.0, top - bottom)
-    return covered > 0.15 * whole
+    return bool(covered > 0.15 * whole)
 
 
 def _edges(rows: Sequence[Row], width: float) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from docx.document import Document as Docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from index.places import roman
 

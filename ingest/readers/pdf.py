@@ -15,8 +15,8 @@ from threading import Lock
 from typing import Literal
 
 import pypdf
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from pypdf.errors import DeprecationError, PyPdfError
 
 from ingest.encodings import convert, legacy_encoding, tidy, tidy_with_places
@@ -96,12 +96,10 @@ def _leaves(data: bytes) -> list[leaf.Leaf]:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
-            if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "assword" in str(error):
-                raise _encrypted() from error
-            if _is_encrypted(data):
-                raise _encrypted() from error
             if _counts_no_page(data):
                 return []
+            if b"/Encrypt" in data and (error.err_code == pdfium_c.FPDF_ERR_PASSWORD or _is_encrypted(data)):
+                raise _encrypted() from error
             raise _truncated() from error
         try:
             return [leaf.lift(document, n) for n in range(len(document))]
