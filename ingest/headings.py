@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.kinds import kind_named
 from index.vietnamese import count_syllables
 from ingest.manuscript import Manuscript, Paragraph
-from ingest.numbering import Mark, opens_capital, readings
+from ingest.numbering import ORDER, Mark, opens_capital, readings
 
 _KIND = (
     r"(?:quy định|quyết định|hướng dẫn|nghị quyết|chỉ thị|kết luận|quy chế|thông báo|thông tri|kế hoạch|chương trình|"
@@ -20,10 +20,12 @@ _FORMULA = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|T/U)\s*[A-ZĐÀ-Ỹ ,]{4,}")
-_RECIPIENTS = re.compile(r"(?:kính gửi|nơi nhận)\s*:?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"nơi nhận\s*(?:[:：\t]|$)", re.IGNORECASE)
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo\b|\(?ban hành theo\b", re.IGNORECASE)
 _REMARK = re.compile(r"(?:lưu ý|chú ý|ví dụ|ghi chú|chú thích|nguồn)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(rf"{_KIND}\s*:?$", re.IGNORECASE)
+_OPENING = ("“", '"', "«")
+_CLOSED = re.compile(r"”\W*\d{0,3}\W*$")
 _QUOTATION_SPAN = 40  # paragraphs: a quotation mark still open after so many is a slip of the pen
 
 
@@ -58,16 +60,23 @@ def lines_of(m: Manuscript) -> list[Line]:
 
 def _quotations(texts: Sequence[str]) -> list[bool]:
     """Which paragraphs begin inside quotation marks: those of an amendment's new wording."""
-    quoted = [text.lstrip().startswith(("“", '"', "«")) for text in texts]
+    quoted = [False] * len(texts)
     for i, text in enumerate(texts):
-        if quoted[i] and i and quoted[i - 1]:
+        if quoted[i]:
             continue
-        last = _closes_at(texts, i)
-        for j in range(i + 1, last + 1):
+        quoted[i] = text.lstrip().startswith(_OPENING)
+        outermost = _depth(text.lstrip('“"« ')) if quoted[i] else _depth(text.rpartition("“")[2])
+        for j in range(i + 1, _closes_at(texts, i) + 1):
+            if _depth(texts[j]) < outermost:
+                break
             quoted[j] = True
-        if quoted[i] and not text.lstrip().startswith(("“", '"', "«")):
-            quoted[i] = True
     return quoted
+
+
+def _depth(text: str) -> int:
+    """How far in the section stands that a text clearly opens; "Điều" for one that opens none."""
+    kinds = [mark.kind for mark in readings(text) if mark.form == "clear" and mark.kind not in {"roman", "capital"}]
+    return min((ORDER.index(kind) for kind in kinds), default=ORDER.index("dieu") + 1)
 
 
 def _closes_at(texts: Sequence[str], i: int) -> int:
@@ -78,7 +87,7 @@ def _closes_at(texts: Sequence[str], i: int) -> int:
         for j in range(i, min(i + _QUOTATION_SPAN, len(texts))):
             depth += texts[j].count("“") - texts[j].count("”")
             if depth <= 0:
-                return j
+                return j if _CLOSED.search(texts[j]) else i
     elif text.startswith('"') and text.count('"') % 2:
         for j in range(i + 1, min(i + _QUOTATION_SPAN, len(texts))):
             if texts[j].rstrip(" .;,").endswith('"'):
@@ -135,7 +144,7 @@ def is_formula(line: Line) -> bool:
 def is_closing(line: Line) -> bool:
     """Whether the closing block begins here: "Nơi nhận:", or who signs for whom."""
     text = line.text.lstrip("*_ ")
-    return text.lower().startswith("nơi nhận") or _SIGNATURE.match(text) is not None
+    return _RECIPIENTS.match(text) is not None or _SIGNATURE.match(text) is not None
 
 
 def opens_attached(lines: Sequence[Line], i: int) -> bool:

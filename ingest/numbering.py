@@ -17,6 +17,12 @@ Kind = Literal[
 ]  # fmt: skip
 Form = Literal["clear", "plain", "typo"]
 
+ORDER: tuple[Kind, ...] = (
+    "phu-luc", "mau", "phan", "chuong", "capital", "muc", "tieu-muc", "roman", "dieu",
+    "number", "letter", "paren", "dash", "plus",
+)  # fmt: skip
+"""From outside in, as documents usually nest them."""
+
 ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ORDINAL = {**{word: i for i, word in enumerate(_ORDINALS, 1)}, "bốn": 4, "bẩy": 7}
@@ -35,6 +41,7 @@ _BARE_ANNEX = re.compile(r"phụ lục(?: kèm theo\b.*| ban hành kèm theo\b.*
 _ROMAN = re.compile(r"(?P<value>[IVXLC]{1,7})\s?(?P<sep>[.\-–—/:)])")
 _CAPITAL = re.compile(r"(?P<value>[A-ZĐ])\s?(?P<sep>[.\-–—/)])\s")
 _LETTER = re.compile(r"(?P<value>[a-zđ])\s?(?:\)\s*|[./]\s+)(?=\S)")
+_KHOAN = re.compile(r"khoản\s+(?P<value>[1-9]\d?)\s?[.:]\s+(?=\S)", re.IGNORECASE)
 _PAREN = re.compile(r"(?:\((?P<inside>\d{1,2})\)\s*|(?P<value>\d{1,2})\)\s*)(?=\S)")
 _NUMBER = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3}){0,5})(?!\d)(?:\s?(?P<sep>[.)\-–—/:]))?")
 _TYPO = re.compile(r"(?P<value>\d[\d ,.]{1,12}\d)\s*[.,]\s+")
@@ -89,9 +96,8 @@ def _word(text: str) -> Mark | None:
     value = _counted(m["value"])
     if value is None or (m["code"] and kind != "mau") or (m["suffix"] and kind not in {"dieu", "phu-luc", "mau"}):
         return None
-    name = (str(value) if m["value"][0].isdigit() or value != _lettered(m["value"]) else m["value"].lower()) + slug(
-        m["suffix"] or ""
-    )
+    numbered = m["value"][0].isdigit() or value != _lettered(m["value"])
+    name = (str(value) if numbered else m["value"].lower()) + slug((m["suffix"] or "").lower())
     rest = text[m.end() :]
     after = m.end() + len(rest) - len(rest.lstrip(" \t.:-–—)"))
     form = _form(kind, rest)
@@ -146,7 +152,7 @@ def _number(text: str) -> Mark | None:
     """ "1.", "1-", "1.1.2."; not a date, a sum of money, a range or a ký hiệu."""
     m = _NUMBER.match(text)
     if m is None:
-        return None
+        return _khoan(text)
     parts = tuple(int(p) for p in m["value"].split("."))
     rest, sep = text[m.end() :], m["sep"] or ""
     if _is_no_number(m["value"], sep, rest) or next((True for k in find_numbers(text) if k.start == 0), False):
@@ -155,6 +161,12 @@ def _number(text: str) -> Mark | None:
     form: Form = "clear" if sep and sep not in ":/" else "plain"
     style = "-" if sep and sep in "-–—" else sep
     return Mark("number", parts, ".".join(map(str, parts)), after, form, style)
+
+
+def _khoan(text: str) -> Mark | None:
+    """ "Khoản 2." where the word itself is printed; "khoản 2 Điều 5" is a reference."""
+    m = _KHOAN.match(text)
+    return Mark("number", (int(m["value"]),), str(int(m["value"])), m.end(), style=".") if m else None
 
 
 def _is_no_number(value: str, sep: str, rest: str) -> bool:
@@ -177,7 +189,7 @@ def _paren(text: str) -> Mark | None:
     if m is None:
         return None
     value = int(m["inside"] or m["value"])
-    return Mark("paren", (value,), str(value), m.end()) if value else None
+    return Mark("paren", (value,), str(value), m.end(), style="()" if m["inside"] else ")") if value else None
 
 
 def _letter(text: str) -> Mark | None:

@@ -408,8 +408,10 @@ class _Draft:
 
     def _is_other_style(self, mark: Mark) -> bool:
         """Whether "1." begins a list inside "1-", or the other way round."""
-        own = next((o.style for o in reversed(self.stack) if o.kind == "number"), "")
-        return bool(own) and mark.style != own
+        return self._style() not in {"", mark.style}
+
+    def _style(self) -> str:
+        return next((o.style for o in reversed(self.stack) if o.kind == "number"), "")
 
     def _is_list_inside(self, i: int, path: tuple[int, ...]) -> bool:
         """Whether "1." begins a list inside what is open: introduced by a colon, and followed by what is due outside."""
@@ -451,6 +453,8 @@ class _Draft:
             (o for o in reversed(self.stack) if o.kind == ("paren" if mark.kind == "letter" else "letter")), None
         )
         value, rest = mark.value[0], self.lines[i].text[mark.after :]
+        if mark.style == ")" and own is None and self._style() in {"", ")"}:
+            return self._number(i, Mark("number", mark.value, mark.name, mark.after, style=")"))
         titled = opens_capital(rest) or rest[:1].isdigit()
         if own is not None and _follows(own.value[0], value, mark.kind):
             return self._open_listed(i, mark, own.rank)
@@ -667,10 +671,11 @@ class _Draft:
         return bool(rest) and rest[0].islower() and before.ends_open and not in_title and text[-1] not in ')”"-–'
 
     def _shown(self, i: int, rest: str) -> bool:
-        """Whether its looks make it a heading: bold or centred, short, and not worded as a reference."""
+        """Whether its looks make it a heading: bold, centred or a line by itself, short, not worded as a reference."""
         paragraph = self.lines[i].paragraph
         looks = (paragraph.bold or paragraph.centred) and count_syllables(rest) <= 30
-        return looks and opens_capital(rest) and not _REFERENCE.match(rest)
+        alone = (i == 0 or not self.lines[i - 1].ends_open) and self.lines[i].ends_open and count_syllables(rest) <= 15
+        return (looks or alone) and opens_capital(rest) and not _REFERENCE.match(rest)
 
     def _supported(self, i: int, mark: Mark) -> bool:
         """Whether the next of its kind below goes on from it."""

@@ -213,6 +213,26 @@ I. Hồ sơ
     ]  # fmt: skip
 
 
+def test_khoan_may_be_printed_as_a_word_or_with_a_bracket():
+    text = """
+Điều 1. Chi bộ
+Khoản 1. Chi bộ họp hằng tháng.
+Khoản 2. Bí thư chủ trì.
+Điều 2. Đảng phí
+1) Đóng hằng tháng.
+2) Nộp lên trên gồm:
+a) Một nửa;
+"""
+    assert places(text) == [
+        "dieu-1", "dieu-1.khoan-1", "dieu-1.khoan-2", "dieu-2", "dieu-2.khoan-1", "dieu-2.khoan-2",
+        "dieu-2.khoan-2.diem-a",
+    ]  # fmt: skip
+
+
+def test_an_article_may_lack_its_full_stop():
+    assert places("Điều 1 Phạm vi\nÁp dụng cho chi bộ.\nĐiều 2 Đối tượng\nMọi đảng viên.") == ["dieu-1", "dieu-2"]
+
+
 def test_numbers_in_brackets_are_items_of_their_own():
     text = """
 1. Hồ sơ gồm:
