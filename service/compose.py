@@ -26,7 +26,7 @@ def compose(library: Library, topic: Topic, evidence: Sequence[Evidence]) -> tup
     for weighed in evidence:
         if len(chosen) == MOST or weighed.relevance < best - NEAR:
             break
-        if weighed.support() > 0:
+        if weighed.support > 0:
             citation = quote(library, topic, weighed)
             if not any(_overlap(citation, other) for other in chosen):
                 chosen.append(citation)
