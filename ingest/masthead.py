@@ -469,7 +469,8 @@ def _date_with_doubt(opening: str, source: str) -> tuple[str | None, str]:
     session = re.search(rf"phiên họp\s+ngày\s+{NUMERIC_DATE}", opening)
     if session:
         month = f"{session['year']}-{int(session['month']):02}"
-        return month, f"Không thấy ngày ban hành; tháng {month} suy từ ngày phiên họp nêu ở đầu văn bản."
+        said = f"tháng {session['month']}/{session['year']} suy từ ngày phiên họp nêu ở đầu văn bản"
+        return month, f"Không thấy ngày ban hành; {said}."
     year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", source)
     return None, "Không thấy ngày ban hành" + (f"; tên tệp cho biết năm {year[0]}." if year else ".")
 

@@ -9,11 +9,11 @@ import hashlib
 import re
 import unicodedata
 import zipfile
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -32,6 +32,14 @@ Texts = Mapping[int | None, str]
 _PRINTED_NUMBER = re.compile(r"^(?:[-+–•]|\(?[\dIVXLC]{1,5}(?:\.\d+)*[.)-]*|[a-zđ][.)])")
 _MARKS = re.compile(r"[*_#|>`\\\[\]]+|&nbsp;")
 _CLOSED_UP = re.compile(r"[\s\u00ad\u200b-\u200f\ufeff-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words whose printed characters are neighbours, and the page on which they stand."""
+
+    page: int | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +82,29 @@ def check(library: Library, document: Document) -> Checked:
 
 
 def is_there(chunk: Chunk, whole: str, runs: Sequence[Run], texts: Texts) -> bool:
-    """Whether every stretch of a chunk stands in the other reading, and the chunk in the clean text."""
+    """Whether every stretch of a chunk stands in the other reading, no number lost between two, and it in the clean text."""
     if whole[chunk.start : chunk.end] != chunk.text:
         return False
-    return all(_found(stretch, texts.get(page, "")) for page, stretch in stretches(whole, runs, chunk.start, chunk.end))
+    parts = list(stretches(whole, runs, chunk.start, chunk.end))
+    if not all(_found(part, texts) for part in parts):
+        return False
+    return not any(_number_lost(one, two, texts) for one, two in pairwise(parts))
 
 
-def stretches(whole: str, runs: Sequence[Run], start: int, end: int) -> Iterator[tuple[int | None, str]]:
-    """The clean text ``start:end`` cut where its printed characters are not neighbours, each with its page."""
-    page, text, after = None, "", None
+def stretches(whole: str, runs: Sequence[Run], start: int, end: int) -> Iterator[Stretch]:
+    """The clean text ``start:end`` cut where its printed characters are not neighbours."""
+    page, text, after = None, "", -1
     for run in runs:
         low, high = max(start, run.start), min(end, run.start + run.length)
         if low >= high:
             continue
         index = run.index + low - run.start
-        if text and (page != run.page or after is None or not 0 <= index - after <= 1):
-            yield page, text
+        if text and (page != run.page or index != after):
+            yield Stretch(page, text)
             text = ""
         page, text, after = run.page, text + whole[low:high], index + high - low
     if text:
-        yield page, text
+        yield Stretch(page, text)
 
 
 def closed_up(text: str) -> str:
@@ -117,10 +128,26 @@ def other_texts(data: bytes, format: str) -> Texts:
             return {_WHOLE: text, **dict(enumerate(text.split("\f"), 1))}
 
 
-def _found(stretch: str, text: str) -> bool:
+def _found(part: Stretch, texts: Texts) -> bool:
     """Whether a stretch stands in the other text; a number that Word prints by itself stands in no XML."""
-    bare = closed_up(_MARKS.sub("", stretch))
-    return len(bare) < 2 or bare in text or closed_up(_PRINTED_NUMBER.sub("", stretch.strip())) in text
+    bare, text = closed_up(_MARKS.sub("", part.text)), texts.get(part.page, "")
+    if bare in text:
+        return True
+    return part.page is None and closed_up(_PRINTED_NUMBER.sub("", part.text.strip())) in text
+
+
+def _number_lost(one: Stretch, two: Stretch, texts: Texts) -> bool:
+    """Whether the other text has digits of a printed number between two stretches: "14." + ". Đại biểu" of "14.1. Đại biểu".
+
+    A footnote's marker between two stretches is rightly gone.
+    """
+    if one.page != two.page:
+        return False
+    before, after = closed_up(one.text)[-12:], closed_up(two.text)[:12]
+    if not re.search(r"\d\.$", before):
+        return False
+    between = re.escape(before) + r"\d{1,3}" + re.escape(after)
+    return re.search(between, texts.get(one.page, "")) is not None
 
 
 def _fault(original: Path, document: Document) -> str | None:
@@ -202,12 +229,3 @@ def _plain(data: bytes) -> str:
         return repair(data.decode("utf-8"))
     except UnicodeDecodeError:
         return repair("".join(chr(byte) if 0x80 <= byte < 0xA0 else bytes([byte]).decode("latin-1") for byte in data))
-
-
-def shares(checked: Sequence[Checked]) -> dict[str, int]:
-    """Chunks in all and found again, over every document."""
-    sums: dict[str, int] = defaultdict(int)
-    for each in checked:
-        sums["chunks"] += each.chunks
-        sums["found"] += each.found
-    return dict(sums)

@@ -9,11 +9,11 @@ import pytest
 
 from index.encoders import HashingEncoder
 from index.library import Library
-from index.records import Run
+from index.records import Chunk, Locator, Run
 from index.settings import Settings
 from ingest.intake import add_paths
 from ingest.sampling import folder
-from ingest.verify import check, other_texts, stretches, verify
+from ingest.verify import check, closed_up, is_there, other_texts, stretches, verify
 
 
 @pytest.fixture
@@ -56,9 +56,26 @@ def test_a_lost_original_is_a_fault(library: Library, tmp_path: Path):
 
 
 def test_stretches_end_where_the_printed_characters_are_no_neighbours():
-    runs = (Run(0, 6, 1, 100), Run(6, 5, 1, 106), Run(11, 4, 1, 140), Run(15, 5, 2, 0))
-    whole = "chi bộthôn giữbể nước"
-    assert list(stretches(whole, runs, 0, 20)) == [(1, "chi bộthôn "), (1, "giữb"), (2, "ể nướ")]
+    runs = (Run(0, 7, 1, 100), Run(7, 5, 1, 107), Run(12, 4, 1, 140), Run(16, 5, 2, 0))
+    found = [(s.page, s.text) for s in stretches("chi bộ thôn giữ bể nước", runs, 0, 21)]
+    assert found == [(1, "chi bộ thôn "), (1, "giữ "), (2, "bể nư")]
+
+
+@pytest.mark.parametrize(
+    ("clean", "runs", "printed", "there"),
+    [
+        ("14.1. Đại biểu", (Run(0, 14, 1, 0),), "14.1. Đại biểu", True),
+        ("14.. Đại biểu", (Run(0, 3, 1, 0), Run(3, 10, 1, 4)), "14.1. Đại biểu", False),
+        ("bể nước, sổ", (Run(0, 7, 1, 0), Run(7, 4, 1, 8)), "bể nước1, sổ", True),
+        ("bể nước", (Run(0, 7, 1, 0),), "kênh mương", False),
+        ("bể nước", (Run(0, 7, 1, 0),), "bể n ước", True),
+    ],
+)
+def test_a_lost_number_is_missed_and_a_footnote_marker_is_not(
+    clean: str, runs: tuple[Run, ...], printed: str, there: bool
+):
+    chunk = Chunk("a", Locator(("1",)), clean, 0, len(clean), "")
+    assert is_there(chunk, clean, runs, {1: closed_up(printed)}) is there
 
 
 def test_a_word_file_is_read_straight_from_its_xml():
