@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from index.library import Library
-
 from index.records import Answer, Document, Statement
 from service import named, notes, refusals
 from service.compose import compose
@@ -36,7 +35,7 @@ def _answer(library: Library, question: Question, reading: Reading) -> Answer:
         return refused
     topic = Topic(reading.topic, library.idf)
     evidence = _evidence(library, question, reading, topic, on)
-    statements = _of_the_named(library, reading, topic) or compose(library, topic, evidence)
+    statements = _of_the_named(library, reading) or compose(library, topic, evidence)
     if not statements and not reading.understood.documents:
         statements = compose(library, topic, _evidence(library, question, reading, topic, None))
     blank = replace(blank, passages=tuple(e.passage for e in evidence[: question.k]))
@@ -49,7 +48,7 @@ def _evidence(library: Library, question: Question, reading: Reading, topic: Top
     return weigh(topic, library.candidates(topic.text or reading.understood.text, POOL, scope))
 
 
-def _of_the_named(library: Library, reading: Reading, topic: Topic) -> tuple[Statement, ...]:
+def _of_the_named(library: Library, reading: Reading) -> tuple[Statement, ...]:
     """What answers a question about one document itself: its clause, whether it stands, what it is about."""
     held = [library.document(d) for d in reading.understood.documents]
     document: Document | None = held[0] if len(held) == 1 else None
@@ -59,7 +58,7 @@ def _of_the_named(library: Library, reading: Reading, topic: Topic) -> tuple[Sta
         return named.clause(library, document, reading.understood.place)
     if named.asks_standing(reading.topic):
         return named.standing(library, document)
-    return named.contents(library, document) if topic.empty else ()
+    return named.contents(library, document) if named.asks_contents(reading.topic) else ()
 
 
 def _verbatim(blank: Answer, library: Library, statements: Sequence[Statement], on: date) -> Answer:

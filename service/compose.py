@@ -3,66 +3,67 @@
 from collections.abc import Sequence
 
 from index.library import Library
-
-from index.records import Citation, Section, Statement
+from index.records import Citation, Document, Section, Statement
 from index.vietnamese import count_syllables, sentences, syllables
-from service.evidence import Evidence, Topic
-from service.quotes import cite, deepest, parent_of, section_of
+from service.evidence import Evidence, Topic, is_heading
+from service.quotes import children_of, cite, deepest, parent_of, section_of
 
 MOST = 3
 """Statements in an answer."""
-NEAR = 0.12
+NEAR = 0.1
 """How far below the best passage another may stand and still be quoted beside it."""
 WHOLE = 140
 """Syllables up to which a clause is quoted whole."""
 LIST = 420
-"""Syllables up to which a list is quoted with all its items."""
+"""Syllables up to which a list is quoted with all that its items say; a longer one with the first line of each."""
 
 
 def compose(library: Library, topic: Topic, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
     """Statements from the passages that support an answer, best first; no two quote the same words."""
-    chosen: list[Citation] = []
+    chosen: list[Statement] = []
     best = evidence[0].relevance if evidence else 0.0
     for weighed in evidence:
         if len(chosen) == MOST or weighed.relevance < best - NEAR:
             break
         if weighed.support > 0:
-            citation = quote(library, topic, weighed)
-            if not any(_overlap(citation, other) for other in chosen):
-                chosen.append(citation)
-    return tuple(Statement((c,)) for c in chosen)
+            statement = state(library, topic, weighed)
+            if not any(_overlap(statement, other) for other in chosen):
+                chosen.append(statement)
+    return tuple(chosen)
 
 
-def quote(library: Library, topic: Topic, weighed: Evidence) -> Citation:
-    """What to quote of a passage: its clause whole when short, the list it belongs to, or the sentences that answer."""
+def state(library: Library, topic: Topic, weighed: Evidence) -> Statement:
+    """What a passage has to say: its clause whole when short, the list it belongs to, or the sentences that answer."""
     document, chunk = weighed.passage.document, weighed.passage.chunk
-    sections = library.sections(document.id)
-    section = section_of(library, document.id, chunk.locator.place) or deepest(sections, chunk.start, chunk.end)
+    sections, text = library.sections(document.id), library.text(document.id)
+    section = section_of(sections, chunk.locator.place) or deepest(sections, chunk.start, chunk.end)
     if section is None:
         raise LookupError(f"{document.id} has no section for {chunk.locator.place}")
-    text = library.text(document.id)
     section = _list_around(topic, text, sections, section)
-    limit = LIST if topic.wants_list or _introduces(text, section) else WHOLE
-    if _size(text, section.start, section.close) <= limit:
-        return cite(library, document, section, section.start, section.close)
+    opens = _opens_list(text, section)
+    if _size(text, section.start, section.close) <= (LIST if topic.wants_list or opens else WHOLE):
+        return Statement((cite(library, document, section, section.start, section.close),))
+    if opens:
+        return Statement(_outline(library, document, section))
     if _size(text, section.start, section.end) <= WHOLE:
-        return cite(library, document, section, section.start, section.end)
+        return Statement((cite(library, document, section, section.start, section.end),))
     start, end = _telling(topic, text, max(chunk.start, section.start), min(chunk.end, section.close))
-    return cite(library, document, deepest(sections, start, end) or section, start, end)
+    return Statement((cite(library, document, deepest(sections, start, end) or section, start, end),))
 
 
-def _list_around(topic: Topic, text: str, sections: tuple[Section, ...], section: Section) -> Section:
+def _list_around(topic: Topic, text: str, sections: Sequence[Section], section: Section) -> Section:
     """The list that an item belongs to when the question asks for a list; otherwise the section itself."""
     parent = parent_of(sections, section)
-    if not topic.wants_list or parent is None or not _introduces(text, parent):
+    if not topic.wants_list or parent is None or not _opens_list(text, parent):
         return section
     fits = _size(text, parent.start, parent.close) <= LIST and _names(topic, text[parent.start : parent.end])
     return _list_around(topic, text, sections, parent) if fits else section
 
 
-def _introduces(text: str, section: Section) -> bool:
-    """Whether its own text opens a list: it ends with a colon and something stands below it."""
-    return section.close > section.end and text[section.start : section.end].rstrip().endswith(":")
+def _opens_list(text: str, section: Section) -> bool:
+    """Whether its own text opens what stands below it: a colon at its end, or a heading without a sentence of its own."""
+    own = text[section.start : section.end].rstrip()
+    return bool(text[section.end : section.close].strip()) and (own.endswith(":") or is_heading(own))
 
 
 def _names(topic: Topic, introduction: str) -> bool:
@@ -71,8 +72,18 @@ def _names(topic: Topic, introduction: str) -> bool:
     return sum(w in have for w in topic.words) * 3 >= len(topic.words)
 
 
+def _outline(library: Library, document: Document, section: Section) -> tuple[Citation, ...]:
+    """A list too long to quote whole: its introduction and the first line of each item, each cited by its own place."""
+    text = library.text(document.id)
+    quotes = [cite(library, document, section, section.start, section.end)]
+    for item in children_of(library.sections(document.id), section):
+        line = text.find("\n", item.start, item.close)
+        quotes.append(cite(library, document, item, item.start, item.close if line < 0 else line))
+    return tuple(quotes)
+
+
 def _telling(topic: Topic, text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch of sentences, at most WHOLE syllables, around the one that has most of the topic."""
+    """The stretch of sentences, at most WHOLE syllables, from the one that has most of the topic on."""
     spans = [(start + a, start + b) for a, b in sentences(text[start:end])] or [(start, end)]
     worth = [_value(topic, text[a:b]) for a, b in spans]
     first = last = worth.index(max(worth))
@@ -90,5 +101,9 @@ def _size(text: str, start: int, end: int) -> int:
     return count_syllables(text[start:end])
 
 
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.document.id == other.document.id and one.start < other.end and other.start < one.end
+def _overlap(one: Statement, other: Statement) -> bool:
+    return any(
+        a.document.id == b.document.id and a.start < b.end and b.start < a.end
+        for a in one.citations
+        for b in other.citations
+    )

@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from index.library import Scored
+from index.search import Scored
 from index.records import Passage
 from index.vietnamese import fold, syllables
 
@@ -78,6 +78,7 @@ _LIST = re.compile(
     r"nhung gi|gom (?:nhung )?gi|giay to|ho so|nhung (?:\w+ ){1,4}nao|cac (?:buoc|truong hop|dieu kien)|"
     r"may (?:buoc|truong hop|loai|nhom|noi dung|dieu kien)|dieu kien (?:gi|nao|de)|tieu chuan|quy trinh|nhu the nao|nhiem vu"
 )
+_ITEMS = r":\s*$|:\n|(?:\n[-+•] .*){2}|(?:\n[a-zđ]\) .*){2}|(?:;.*){3}"
 _KINDS = {"dieu-le": 4, "nghi-quyet": 3, "quy-dinh": 3, "quy-che": 3, "chi-thi": 2, "ket-luan": 2, "quyet-dinh": 2}
 _LEVELS = {"trung-uong": 3, "tinh": 2, "huyen": 1, "xa": 1}
 
@@ -98,20 +99,16 @@ class Topic:
         joined = (f"{a}_{b}" for a, b in pairwise(syllables(self.text)) if not {fold(a), fold(b)} <= _EMPTY)
         return tuple(dict.fromkeys(joined))
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is left to look for, as in "quy định 294 nói gì"."""
-        return not self.words
-
     @cached_property
     def wants_list(self) -> bool:
         return _LIST.search(fold(self.text)) is not None
 
     @cached_property
     def form(self) -> str | None:
-        """The pattern of the answer asked for: a time, a number, who decides; None when any will do."""
+        """The pattern of the answer asked for: a time, a number, who decides, a list; None when any will do."""
         asked = fold(self.text)
-        return next((answer for question, answer in _FORMS if re.search(question, asked)), None)
+        found = next((answer for question, answer in _FORMS if re.search(question, asked)), None)
+        return found or (_ITEMS if self.wants_list else None)
 
     def has_form(self, text: str) -> float:
         """1 when the text has the form asked for, 0 when not, ½ when any will do."""

@@ -3,7 +3,6 @@
 import re
 
 from index.library import Library
-
 from index.records import Citation, Document, Section, Statement
 from index.vietnamese import fold
 from service.quotes import cite, deepest, section_of
@@ -12,7 +11,10 @@ HEADINGS = 15
 """Headings at most that tell what a document is about."""
 
 _STANDING = re.compile(r"hieu luc|thay the|bai bo|con dung khong|con ap dung")
-_EFFECT = re.compile(r"[^\n]*\bhiệu lực\b[^\n]*", re.IGNORECASE)
+_EFFECT = re.compile(r"[^\n]*\bcó hiệu lực\b[^\n]*", re.IGNORECASE)
+_CONTENTS = frozenset(
+    "noi dung ve cai gi van de chinh chu yeu la nhung quy dinh tom tat cua the nao co cho biet do nay van ban".split()
+)
 
 
 def asks_standing(topic: str) -> bool:
@@ -20,9 +22,14 @@ def asks_standing(topic: str) -> bool:
     return _STANDING.search(fold(topic)) is not None
 
 
+def asks_contents(topic: str) -> bool:
+    """Whether a question about a document asks for nothing in it but what it is about."""
+    return set(fold(topic).replace("?", " ").split()) <= _CONTENTS
+
+
 def clause(library: Library, document: Document, place: str) -> tuple[Statement, ...]:
     """The text of that place."""
-    section = section_of(library, document.id, place)
+    section = section_of(library.sections(document.id), place)
     return (Statement((cite(library, document, section, section.start, section.close),)),) if section else ()
 
 
@@ -38,8 +45,8 @@ def contents(library: Library, document: Document) -> tuple[Statement, ...]:
 def standing(library: Library, document: Document) -> tuple[Statement, ...]:
     """The clause of its successor that ends it, or its own clause about taking effect."""
     ending = _ending(library, document)
-    own = _EFFECT.search(library.text(document.id))
-    quoted = ending or (own and _cited(library, document, own.start(), own.end()))
+    own = list(_EFFECT.finditer(library.text(document.id)))[-1:]
+    quoted = ending or next((_cited(library, document, m.start(), m.end()) for m in own), None)
     return (Statement((quoted,)),) if quoted else ()
 
 
