@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
 )
 _LETTERED = re.compile(r"^(?:[a-zđ]{1,2}[).]|[a-zđ]\.?\d{1,2}[).])\s*(?=\S)")
 _ROMAN = re.compile(r"^[IVXLC]{1,6}\s?[-.–—)/]\s*(?=[^\W\d_]|[\"“])")
+_CAPITAL = re.compile(r"^[A-HĐ]\s?[.)/-]\s+(?=[A-ZĐÀ-Ỹ])")
 _DASHED = re.compile(r"^[-+–—*]\s*(?=[^\W_]|[\"“(])")
 _NAMED = re.compile(
     r"^(?:Điều\s+\d{1,3}[a-zđ]?\s*(?:[.:]|$|-\s)|(?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d{1,2})\s*(?:[.:\-–]|$|[A-ZĐÀ-Ỹ]{2})"
@@ -44,6 +45,11 @@ _MARKER = re.compile(r"(?<=\S) ?\[\d{1,3}\]")
 _NOTE = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
 _RULE = re.compile(r"^[\s_]*_{3,}[\s_]*$")
 _SEPARATOR = re.compile(r"^(?:[-–—_=]{2,}|\*+)$")
+_NUMBERED_PLACE = re.compile(r"\b(?:điều|khoản|điểm|tiết|mục|phần|chương) (?:[\d.]+|[IVX]+|[a-zđ])$", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"^(?:Quy định|Hướng dẫn|Quyết định|Điều lệ|Nghị quyết|Kết luận|Chỉ thị|Thông tri|Thông báo|Quy chế|Kế hoạch|Thông tư"
+    r"|Nghị định|Luật|Bộ luật|Pháp lệnh)\b"
+)
 _CHAPTER = re.compile(r"^(?:chương|phần|mục|phụ lục)\b", re.IGNORECASE)
 
 
@@ -180,7 +186,7 @@ def _begins(group: Sequence[_Placed], each: _Placed, format: str, label: str) ->
 
 
 def _opener(text: str) -> re.Match[str] | None:
-    return next((m for p in (_NAMED, _NUMBERED, _LETTERED, _ROMAN, _DASHED) if (m := p.match(text))), None)
+    return next((m for p in (_NAMED, _NUMBERED, _LETTERED, _ROMAN, _CAPITAL, _DASHED) if (m := p.match(text))), None)
 
 
 def _opener_begins(opens: re.Match[str], line: Line, text: str, tail: str) -> bool:
@@ -204,7 +210,9 @@ def _unnumbered_begins(group: Sequence[_Placed], each: _Placed) -> bool:
     tail, text = group[-1].text, each.text
     if _changes_dress(group, each):
         return True
-    goes_on = text[:1].islower() and not _ENDED.search(tail)
+    if _NUMBERED_PLACE.search(tail) and _DOCUMENT.match(text):
+        return False
+    goes_on = text.lstrip('(“"')[:1].islower() and not _ENDED.search(tail)
     if each.line.starts:
         return not goes_on or _capitals(tail)
     return bool(_ENDED.search(tail)) and not text[:1].islower()
@@ -228,7 +236,7 @@ def _one_heading(group: Sequence[_Placed], each: _Placed, label: str, format: st
     before, line = group[-1].line, each.line
     if line.bold != before.bold or _opener(each.text) or kind_named(each.text):
         return False
-    if not (_capitals(each.text) and all(_capitals(g.text) for g in group)) or kind_named(group[-1].text):
+    if not (_begins_in_capitals(each.text) and all(_capitals(g.text) for g in group)) or kind_named(group[-1].text):
         return False
     issuers = _ISSUER.match(each.text) or (_ISSUER.match(group[0].text) and line.starts is not False)
     if issuers or line.starts is False:
@@ -237,6 +245,11 @@ def _one_heading(group: Sequence[_Placed], each: _Placed, label: str, format: st
     if format in _KNOWS_PARAGRAPHS and line.starts:
         return False
     return bool(numbered and len(group[0].text) > 24) or bool(_CHAPTER.match(label) and len(label) < 24)
+
+
+def _begins_in_capitals(text: str) -> bool:
+    words = [word for word in text.split()[:3] if any(c.isalpha() for c in word)]
+    return bool(words) and all(word.isupper() for word in words)
 
 
 def _capitals(text: str) -> bool:

@@ -4,6 +4,7 @@ Lengths are in points. Call ``lift`` only under the lock of ``ingest.readers.pdf
 """
 
 import ctypes
+import math
 import re
 import statistics
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from ingest.manuscript import Line
 from ingest.readers.widths import commonest
 
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
-_MARKER = re.compile(r"(?<=[^\W\d_)”\"’.,;:])\d{1,2}(?![\w/.,-])|(?<=[)”\"’.,;:])\d{1,2}(?=\s|$|[.,;:)])")
+_MARKER = re.compile(r"(?<=[^\W\d_])\d{1,2}(?![\w/-])|(?<=[^\W\d][)”\"’.,;:])\d{1,2}(?=\s|$|[.,;:)])")
 _RIGHT_COLUMN = re.compile(
     r"^(?:ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập -|[TK]/[MTL]\b|TM\.|KT\.|TL\.|TUQ\.)"
     r"|^[^\d,]{2,30}, ?ngày\b.{0,20}tháng"
@@ -241,9 +242,11 @@ def _tight_box(words: pdfium.PdfTextPage, index: int) -> tuple[float, float, flo
 
 
 def _size(words: pdfium.PdfTextPage, index: int) -> float:
-    """Letter size as printed: the height of the line's box, because a font's own size may be 1 under a scaling."""
-    box = _box(words, index)
-    return box[3] - box[1]
+    """Letter size as printed: the font's own size under the scaling of its text."""
+    scaling = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFText_GetMatrix(words, index, ctypes.byref(scaling))
+    scale = math.hypot(scaling.b, scaling.d) or 1.0
+    return float(pdfium_c.FPDFText_GetFontSize(words, index)) * scale
 
 
 def _bold(words: pdfium.PdfTextPage, index: int) -> bool:
