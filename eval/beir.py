@@ -1,4 +1,4 @@
-"""Collections in the BEIR layout: corpus.jsonl, queries.jsonl and qrels/*.tsv in one folder.
+"""Collections in the BEIR layout: corpus.jsonl, queries.jsonl and qrels/*.tsv (or one qrels.tsv) in a folder.
 
 A suite of our own has the same layout without a corpus: its judgements name places ("294-qd-tw_2025-05-26#1.1.1").
 """
@@ -50,15 +50,10 @@ class Collection:
     topics: tuple[Topic, ...]
     judgements: Mapping[str, Judgements]
 
-    def judged(self, qrels: str) -> tuple[Topic, ...]:
-        """The topics with at least one relevant line in that qrels file."""
-        relevant = self.judgements[qrels]
-        return tuple(t for t in self.topics if any(grade > 0 for grade in relevant.get(t.id, {}).values()))
-
 
 def read_collection(folder: Path) -> Collection:
     """The collection in a folder; NoCollection when queries or judgements are missing."""
-    queries, qrels = folder / "queries.jsonl", sorted((folder / "qrels").glob("*.tsv"))
+    queries, qrels = folder / "queries.jsonl", sorted([*folder.glob("qrels.tsv"), *folder.glob("qrels/*.tsv")])
     if not queries.is_file() or not qrels:
         raise NoCollection(
             f"Thư mục {str(folder)!r} không phải một bộ đánh giá: cần queries.jsonl và qrels/*.tsv (bố cục BEIR)."
@@ -81,7 +76,7 @@ def _piece(row: Mapping[str, Any]) -> Piece:
 
 
 def _topic(row: Mapping[str, Any]) -> Topic:
-    return Topic(str(row["_id"]), row["text"], row.get("kind") or "")
+    return Topic(str(row["_id"]), row["text"], row.get("class") or row.get("kind") or "")
 
 
 def _read_qrels(path: Path) -> Judgements:

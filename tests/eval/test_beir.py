@@ -30,13 +30,17 @@ def test_a_folder_gives_its_corpus_topics_and_each_set_of_judgements(folder: Pat
     assert collection.judgements == {"faq": {"q1": {"d1": 2, "d2": 0}}, "weak": {"q2": {"d2": 1}}}
 
 
-def test_only_topics_with_something_relevant_are_judged(folder: Path) -> None:
-    assert [t.id for t in read_collection(folder).judged("weak")] == ["q2"]
-
-
 def test_a_suite_without_corpus_is_judged_by_places(folder: Path) -> None:
     (folder / "corpus.jsonl").unlink()
     assert read_collection(folder).corpus == ()
+
+
+def test_a_suite_may_have_one_file_of_judgements_and_call_its_kinds_classes(tmp_path: Path) -> None:
+    (tmp_path / "queries.jsonl").write_text('{"_id": "p1", "text": "bao nhieu tuoi", "class": "no-marks"}\n')
+    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\np1\t294-qd-tw_2025-05-26#1.1.1\t2\n")
+    suite = read_collection(tmp_path)
+    assert suite.topics[0].kind == "no-marks"
+    assert suite.judgements == {"qrels": {"p1": {"294-qd-tw_2025-05-26#1.1.1": 2}}}
 
 
 def test_a_folder_without_judgements_says_what_it_needs(tmp_path: Path) -> None:
