@@ -180,6 +180,8 @@ def _begins(group: Sequence[_Placed], each: _Placed, format: str, label: str) ->
         return True
     if (opens := _opener(text)) is not None:
         return _opener_begins(opens, line, text, tail)
+    if _NUMBERED_PLACE.search(tail) and _DOCUMENT.match(text) and not _capitals(tail):
+        return False
     if line.starts is False:
         return _changes_dress(group, each)
     return _unnumbered_begins(group, each)
@@ -210,8 +212,6 @@ def _unnumbered_begins(group: Sequence[_Placed], each: _Placed) -> bool:
     tail, text = group[-1].text, each.text
     if _changes_dress(group, each):
         return True
-    if _NUMBERED_PLACE.search(tail) and _DOCUMENT.match(text):
-        return False
     goes_on = text.lstrip('(“"')[:1].islower() and not _ENDED.search(tail)
     if each.line.starts:
         return not goes_on or _capitals(tail)

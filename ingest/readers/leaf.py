@@ -96,7 +96,7 @@ def lines_of(each: Leaf, before: Leaf | None, footnote: str | None) -> tuple[lis
     lines: list[Line] = []
     open_note: str | None = None
     previous = before.last if before else None
-    same_page = False
+    same_page, indented = False, bool(before and previous and _is_indented(previous, before))
     marker: str | None = None
     foot = _foot(each)
     for place, row in enumerate(each.rows):
@@ -106,11 +106,13 @@ def lines_of(each: Leaf, before: Leaf | None, footnote: str | None) -> tuple[lis
         in_foot = place >= foot
         note = _note_number(row, marker, open_note or footnote) if in_foot else None
         open_note = note or open_note or (footnote if in_foot else None)
-        starts = True if note else _starts(previous, row, each, same_page=same_page)
+        following = each.rows[place + 1] if place + 1 < len(each.rows) else None
+        indents = (indented, _is_indented(row, each), following is None or _is_indented(following, each))
+        starts = True if note else _starts(previous, row, each, indents, same_page)
         lines.append(_line(row, each, starts, open_note if in_foot else None, bool(note) and marker is None))
         marker = None
         if place not in each.running:
-            previous, same_page = row, True
+            previous, same_page, indented = row, True, indents[1]
     return lines, open_note
 
 
@@ -334,14 +336,23 @@ def _line(row: Row, each: Leaf, starts: bool | None, note: str | None, numbered:
     return Line(text, at[0] if at else row.index, row.bold, _centred(row, each), starts=starts, at=at, footnote=note)
 
 
+def _is_indented(row: Row, each: Leaf) -> bool:
+    return row.left > each.left + 9
+
+
 def _centred(row: Row, each: Leaf) -> bool:
     middle = (each.left + each.right) / 2
     inside = row.left > each.left + 14 and row.right < each.right - 8
     return inside and abs((row.left + row.right) / 2 - middle) < 6
 
 
-def _starts(previous: Row | None, row: Row, each: Leaf, *, same_page: bool) -> bool | None:
-    """What the layout says: True for a wider gap, a first-line indent, or an unfilled line before; False for a full one."""
+def _starts(
+    previous: Row | None, row: Row, each: Leaf, indents: tuple[bool, bool, bool], same_page: bool
+) -> bool | None:
+    """What the layout says: True for a wider gap, a first-line indent, or an unfilled line before; False for a full one.
+
+    ``indents`` tell whether the row before, this row and the next one stand further in than the body's edge.
+    """
     if previous is None:
         return True
     room = each.right - previous.right - row.first_word - 0.25 * row.size
@@ -351,6 +362,9 @@ def _starts(previous: Row | None, row: Row, each: Leaf, *, same_page: bool) -> b
             return True if step < -row.size or room > -0.5 * row.size or step > 1.6 * each.leading else None
         if row.left > previous.left + 9 and not (_centred(row, each) or _centred(previous, each)):
             return True
+    before, here, after = indents
+    if here and (not before or not after) and not _centred(row, each):
+        return True
     if room < -2:
         return False
     return True if room > 12 else None
