@@ -43,7 +43,7 @@ class _Table:
 
 
 def read_markdown(data: bytes) -> Reading:
-    """A .md file. ``Run.index`` counts from the start of the decoded text, marks included."""
+    """A .md file. ``Run.index`` counts from the start of the text without its marks."""
     text = decode(data)
     rows = list(_rows(text))
     lines = tuple(_lines(rows))
@@ -57,7 +57,7 @@ def read_markdown(data: bytes) -> Reading:
 def _rows(text: str) -> Iterator[_Row]:
     """Every line of the file, blank ones too, with emphasis followed from line to line inside a block."""
     position, bold = 0, False
-    for raw in text.split("\n"):
+    for raw in _raw_rows(text):
         if not raw.strip():
             bold = False
         heading = _HEADING.match(raw)
@@ -65,12 +65,22 @@ def _rows(text: str) -> Iterator[_Row]:
         opened = bold
         words, bold, all_bold = _plain(words, bold)
         yield _Row(words, position, all_bold or bool(heading), bool(heading), opened and bool(words.strip()))
-        position += len(raw) + 1
+        position += len(words) + 1
+
+
+def _raw_rows(text: str) -> Iterator[str]:
+    """The lines of the file; a bar left at the end of a cell's last line stands on a line of its own."""
+    for raw in text.split("\n"):
+        closed = re.fullmatch(r"(\s*[^|\s][^|]*?)\s*\|\s*", raw)
+        yield from (closed[1], "|") if closed else (raw,)
 
 
 def _plain(raw: str, bold: bool) -> tuple[str, bool, bool]:
     """The words of a line without emphasis, links and tags; whether bold is open after it; whether all is bold."""
-    raw = re.sub(r"^(\s*)\*\s+(?=\S)", r"\1- ", raw) if not re.match(r"^\s*\*\s*$", raw) else raw
+    if re.fullmatch(r"\s*[*_]+(\s+[*_]+)+\s*", raw):
+        return "", bold, False
+    if len(re.findall(r"(?<!\*)\*(?!\*)", raw)) % 2:
+        raw = re.sub(r"^(\s*)\*\s+(?=\S)", r"\1- ", raw)
     if re.fullmatch(r"\s*(?:\*\s*)?\*{1,5}\s*", raw) and raw.strip() in ("*", "***", "*****"):
         return "*", bold, bold or raw.strip() != "*"
     raw = _TAG.sub(" " if "<br" in raw.lower() else "", _LINK.sub(r"\1", raw))
@@ -99,7 +109,11 @@ def _take(pieces: list[str], heavy: list[bool], words: str, bold: bool) -> None:
 def _stands_alone(raw: str, stars: re.Match[str]) -> bool:
     """A star between spaces, or in a number such as 5*3, is printed and no emphasis."""
     before, after = raw[: stars.start()][-1:], raw[stars.end() :][:1]
-    return (before.isdigit() and after.isdigit()) or (before.isspace() and after.isspace())
+    return (
+        (before.isdigit() and after.isdigit())
+        or (before.isspace() and after.isspace())
+        or (before == "(" and after == ")")
+    )
 
 
 def _lines(rows: list[_Row]) -> Iterator[Line]:
