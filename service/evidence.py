@@ -12,15 +12,15 @@ from itertools import pairwise
 
 from index.search import Scored
 from index.records import Passage
-from index.vietnamese import fold, syllables
+from index.vietnamese import fold, spelling, syllables
 
 _EMPTY = frozenset(
-    fold(word)
+    spelling(word)
     for word in """là thì mà và hoặc của cho với ở khi nếu nên vì do để từ theo như thế nào sao gì ai đâu bao nhiêu lâu mấy
     có không được bị phải đã đang sẽ vẫn còn cũng những các một này kia đó ấy thưa hỏi xin biết ạ à nhỉ vậy hay tôi em anh
     chị mình bác cháu nói quy định muốn làm rồi hiện nay nhờ giúp ơi""".split()
 )
-"""Folded syllables that say how something is asked, not what about."""
+"""Syllables that say how something is asked, not what about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class Signs:
 class Threshold:
     """Support = words·coverage + pairs·pair coverage + meaning·cosine + bias; below 0 the question is refused."""
 
-    words: float = 1.0
-    pairs: float = 0.8
+    words: float = 3.0
+    pairs: float = 2.0
     meaning: float = 72.0
-    bias: float = -63.5
+    bias: float = -64.6
 
 
 WEIGHTS = Signs(
@@ -92,11 +92,11 @@ class Topic:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(s for s in syllables(self.text) if fold(s) not in _EMPTY))
+        return tuple(dict.fromkeys(s for s in syllables(self.text) if s not in _EMPTY))
 
     @cached_property
     def pairs(self) -> tuple[str, ...]:
-        joined = (f"{a}_{b}" for a, b in pairwise(syllables(self.text)) if not {fold(a), fold(b)} <= _EMPTY)
+        joined = (f"{a}_{b}" for a, b in pairwise(syllables(self.text)) if not {a, b} <= _EMPTY)
         return tuple(dict.fromkeys(joined))
 
     @cached_property

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commune import FILES
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from holdings import TOKEN, a_deposit, a_document
@@ -11,6 +12,7 @@ from holdings import TOKEN, a_deposit, a_document
 from index.encoders import HashingEncoder
 from index.library import Library
 from index.settings import Settings
+from ingest.pipeline import deposit
 from service.app import create_app
 from service.keeper import Keeper, keeper_of
 
@@ -42,3 +44,12 @@ def app(library: Library, settings: Settings, keeper: Keeper) -> FastAPI:
 def browser(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app, raise_server_exceptions=True) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def commune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Three invented documents of a commune, taken in as files and encoded as the product does; nobody changes it."""
+    library = Library.open(Settings(home=Path(tmp_path_factory.mktemp("xa"))))
+    library.add([deposit(text.encode(), name) for name, text in FILES.items()])
+    yield library
+    library.close()

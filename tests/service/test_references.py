@@ -9,7 +9,9 @@ from service.references import as_of, clause, mentions
 
 
 def a_document(number: str | None, kind: str = "quy-dinh", issued_on: str = "2025-05-26") -> Document:
-    return Document("id", kind, number, "Ban Chấp hành Trung ương", "trung-uong", issued_on, "", "a.pdf", "0" * 64, "pdf", 1)
+    return Document(
+        "id", kind, number, "Ban Chấp hành Trung ương", "trung-uong", issued_on, "", "a.pdf", "0" * 64, "pdf", 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,13 @@ def test_a_document_is_named_by_kind_and_number(question: str, number: str, kind
 
 @pytest.mark.parametrize(
     "question",
-    ["theo quy định 30 ngày thì sao", "quy định 3 đảng viên trở lên", "hướng dẫn 2 bước", "Nghị định 30/2020/NĐ-CP", "trên 60 tuổi"],
+    [
+        "theo quy định 30 ngày thì sao",
+        "quy định 3 đảng viên trở lên",
+        "hướng dẫn 2 bước",
+        "Nghị định 30/2020/NĐ-CP",
+        "trên 60 tuổi",
+    ],
 )
 def test_a_count_is_no_document(question: str) -> None:
     assert list(mentions(question)) == []
