@@ -20,6 +20,10 @@ _FORMULA = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|T/U)\s*[A-ZĐÀ-Ỹ ,]{4,}")
+_SIGNER = re.compile(
+    r"(?:ban|văn phòng|ủy ban|uỷ ban|tỉnh|thành|đảng|chi|cấp|thường trực|tổng|bí thư|phó|trưởng|chánh|chủ|thủ trưởng|người)\b",
+    re.IGNORECASE,
+)
 _RECIPIENTS = re.compile(r"nơi nhận\s*(?:[:：\t]|$)", re.IGNORECASE)
 _ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo\b|\(?ban hành theo\b", re.IGNORECASE)
 _REMARK = re.compile(r"(?:lưu ý|chú ý|ví dụ|ghi chú|chú thích|nguồn)\b", re.IGNORECASE)
@@ -145,6 +149,11 @@ def is_closing(line: Line) -> bool:
     """Whether the closing block begins here: "Nơi nhận:", or who signs for whom."""
     text = line.text.lstrip("*_ ")
     return _RECIPIENTS.match(text) is not None or _SIGNATURE.match(text) is not None
+
+
+def names_signer(line: Line) -> bool:
+    """Whether it is a body or an office in capitals: "BAN BIÊN TẬP", "CHÁNH VĂN PHÒNG"."""
+    return line.text.isupper() and _SIGNER.match(line.text) is not None
 
 
 def opens_attached(lines: Sequence[Line], i: int) -> bool:

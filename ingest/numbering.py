@@ -138,7 +138,11 @@ def _roman(text: str) -> Mark | None:
         return None
     rest = text[m.end() :]
     spaced = not rest or rest[0].isspace() or (m["sep"] in "-–—" and rest[:2].isupper())
-    if not spaced or re.match(r"\s*[A-ZĐ]\.", rest) or (re.match(r"\s*[IVX\d]", rest) and m["sep"] in "-–—"):
+    if (
+        not spaced
+        or re.match(r"\s*[A-ZĐ]\.", rest)
+        or (re.match(r"\s*(?:\d|[IVX]+(?!\w))", rest) and m["sep"] in "-–—")
+    ):
         return None
     return Mark("roman", (value,), str(value), m.end() + len(rest) - len(rest.lstrip()))
 

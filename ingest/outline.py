@@ -23,10 +23,22 @@ _NUMBERS, _LETTERS, _NESTED, _TABLE, _ROW, _LOOSE, _DASH, _PLUS = 10.0, 30.0, 35
 _TITLED = {"phu-luc", "mau", "phan", "chuong", "capital", "muc", "tieu-muc", "roman", "dieu", "tieu-de"}
 _LEAVES = {"number", "letter", "paren", "nested", "dash", "plus"}
 _RARE = {ALPHABET.index(c) + 1 for c in "đfjwz"}  # letters that lists often leave out
-_HANGING = re.compile(
-    r"(?:\b(?:tại|theo|của|các|những|điểm|khoản|điều|mục|tiết|chương|phụ lục|mẫu|biểu|số|từ|đến|với|về|hay|trong|là|và|hoặc)"
-    r"|\b(?:điểm|khoản|mục|tiết)\s+(?:\d[\d.]*|[a-zđ]|[IVX]+)(?:(?:,| và)\s+(?:\d[\d.]*|[a-zđ]|[IVX]+))*)\s*$",
+_CONNECTIVE = re.compile(
+    r"\b(?:tại|theo|của|các|những|từ|đến|với|về|hay|trong|là|và|hoặc|(?:quy định|quyết định|hướng dẫn|nghị quyết|"
+    r"chỉ thị|kết luận|thông báo|quy chế|kế hoạch|văn bản|nghị định|thông tư) số)\s*$",
     re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\b(?:điểm|khoản|mục|tiết)\s+(?:\d[\d.]*|[a-zđ]|[IVX]+)(?:(?:,| và)\s+(?:\d[\d.]*|[a-zđ]|[IVX]+))*\s*$",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"\b(?:khoản|điều|mục|tiết|chương|phụ lục|mẫu|biểu|(?<!thí )(?<!địa )(?<!thời )(?<!quan )(?<!đặc )(?<!ưu )"
+    r"(?<!khuyết )(?<!kiểm )điểm)\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?<!\w)(?:không|phải|là|được|có|thì|do|bị|sẽ|đã|nên|cần|trong|khi)(?!\w)|(?<![\w(])\d", re.IGNORECASE
 )
 _REFERENCE = re.compile(
     r"(?:của|và|hoặc|này|nêu|trên|thì|tại|theo|quy định (?:này|số|tại|của)|hướng dẫn (?:này|số|của)|quyết định (?:này|số)|"
@@ -165,7 +177,11 @@ class _Draft:
             if self._accept(i, mark):
                 self._run_ins(i, mark.after)
                 return
-        rank = self._title_rank(i) if headings.is_title(line) and not self._in_form() else None
+        titled = headings.is_title(line) and not self._in_form()
+        if titled and self.phase == "body" and self._signs_off(i):
+            self._close(i)
+            return
+        rank = self._title_rank(i) if titled else None
         if rank is not None:
             self._open_title(i, rank)
         elif left_table:
@@ -562,6 +578,12 @@ class _Draft:
         self._refresh(rank)
         self._read_title(i, self.lines[i].text)
 
+    def _signs_off(self, i: int) -> bool:
+        """Whether a line in capitals near the end is the one who signs: nothing but a few words stands below it."""
+        below = self.lines[i + 1 :]
+        few = len(below) <= 3 and not any(line.marks or line.paragraph.table is not None for line in below)
+        return few and headings.names_signer(self.lines[i])
+
     def _title_rank(self, i: int) -> float | None:
         """How far out a heading without number stands, from the number that follows it; None when it is no heading."""
         below = self.lines[i + 1] if i + 1 < len(self.lines) else None
@@ -661,14 +683,25 @@ class _Draft:
         """Whether line ``i`` goes on with the sentence of the line before, so that its number is a reference."""
         if i == 0:
             return False
-        before = self.lines[i - 1]
+        before, after_spot = self.lines[i - 1], any(spot.line == i - 1 for spot in self.spots[-1:])
         text = before.text.rstrip()
-        in_title = any(s.line == i - 1 and s.kind in _TITLED for s in self.spots[-1:]) or i - 1 <= self.title_until
-        if _HANGING.search(text) and not (in_title and text.isupper()):
-            listed = mark is not None and mark.kind == "letter" and re.search(r"\b(?:và|hoặc)$", text)
-            return not listed
+        in_title = (after_spot and self.spots[-1].kind in _TITLED) or i - 1 <= self.title_until
+        if after_spot and mark is not None and mark.form == "clear" and self._is_due(mark):
+            return not text.isupper() and bool(_CONNECTIVE.search(text) or _NUMBERED.search(text))
+        hanging = _CONNECTIVE.search(text) or _NUMBERED.search(text) or _NOUN.search(text)
+        if hanging and not (in_title and text.isupper()):
+            return not (mark is not None and mark.kind == "letter" and re.search(r"\b(?:và|hoặc)$", text))
         rest = self.lines[i].text[mark.after :] if mark else ""
         return bool(rest) and rest[0].islower() and before.ends_open and not in_title and text[-1] not in ')”"-–'
+
+    def _is_due(self, mark: Mark) -> bool:
+        """Whether the mark is the one that comes next in its sequence."""
+        if mark.kind == "number":
+            return mark.value in _successors(self._path())
+        if mark.kind in {"letter", "paren"}:
+            own = next((o.value[0] for o in reversed(self.stack) if o.kind == mark.kind), 0)
+            return _follows(own, mark.value[0], mark.kind) or mark.value == (1,)
+        return bool(mark.value) and mark.value[0] in {1, self.last.get(mark.kind, 0) + 1}
 
     def _shown(self, i: int, rest: str) -> bool:
         """Whether its looks make it a heading: bold, centred or a line by itself, short, not worded as a reference."""
@@ -738,6 +771,6 @@ def _heading(text: str, spot: _Spot, end: int, close: int) -> str:
         return bare if size <= 60 else ""
     first = re.match(r"(.{3,140}?)(?<!\b[A-ZĐ])\.\s+(?=[A-ZĐÀ-Ỹ])", title)
     if first:
-        return first[1] if count_syllables(first[1]) <= 16 else ""
+        return first[1] if count_syllables(first[1]) <= 14 and not _SENTENCE.search(first[1]) else ""
     whole = size <= 16 if title.endswith(".") else size <= 40
     return bare if whole and (close > spot.title_end or not title.endswith((".", ";", ","))) else ""
