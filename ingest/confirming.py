@@ -9,8 +9,9 @@ from index.kinds import KINDS, kind_named
 from index.library import Library
 from index.records import Document
 from ingest.effect import effective_on, read_date
+from ingest.identity import Masthead
 from ingest.issuers import level_of, proper
-from ingest.masthead import Masthead, read_masthead
+from ingest.masthead import read_masthead
 from ingest.pipeline import assemble, manuscript_of, scans
 from ingest.readers.door import read
 

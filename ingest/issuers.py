@@ -38,12 +38,15 @@ _PHRASES = (
     "Trường Mầm non", "Trường Đại học", "Trường Cao đẳng", "Trường", "Trạm Y tế", "Bệnh viện", "Công ty cổ phần",
     "Công ty trách nhiệm hữu hạn", "Công ty TNHH", "Công ty", "Tổng công ty", "Tập đoàn", "Hợp tác xã", "Hội Cựu chiến binh", "Hội Nông dân",
     "Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên", "Sở", "Bộ", "Ban", "Phòng",
+    "Sinh viên", "Học sinh", "Giáo viên", "Hưu trí", "Y tế", "Giáo dục", "Văn hóa",
     "xã", "phường", "thị trấn", "đặc khu", "thôn", "bản", "ấp", "khóm", "buôn", "làng", "xóm", "tổ dân phố", "khu phố",
     "khu dân cư", "tỉnh", "thành phố", "huyện", "quận", "thị xã", "các cơ quan Đảng", "các cơ quan", "cơ quan đảng", "cơ quan",
     "doanh nghiệp", "và", "của", "lần thứ", "nhiệm kỳ", "khóa", "số", "trực thuộc", "lâm thời", "khối", "các",
 )  # fmt: skip
 _BY_WORDS = {tuple(p.lower().split()): p for p in _PHRASES}
 _LONGEST = max(len(words) for words in _BY_WORDS)
+
+_STATE_BODIES = r"^(?:chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|chủ tịch nước|văn phòng chính phủ|bộ )"
 
 _COMMITTEE = (
     r"BAN CHẤP HÀNH(?: TRUNG ƯƠNG(?: ĐẢNG)?| ĐẢNG BỘ)?|BAN THƯỜNG VỤ|BỘ CHÍNH TRỊ|BAN BÍ THƯ|ĐẠI HỘI|"
@@ -92,9 +95,9 @@ def issuer_of_head(lines: Sequence[str]) -> str | None:
     return _named(_bodies(lines))
 
 
-def issuer_of_code(code: str) -> str | None:
+def issuer_of_code(code: str | None) -> str | None:
     """The body that a ký hiệu's code stands for, where only one can: "BTCTW" → "Ban Tổ chức Trung ương"."""
-    return _CODES.get(code.upper())
+    return _CODES.get(code.upper()) if code else None
 
 
 def is_central(issuer: str) -> bool:
@@ -105,7 +108,11 @@ def is_central(issuer: str) -> bool:
 def level_of(issuer: str, superior: str = "") -> str:
     """trung-uong, tinh, huyen, xa, co-so or chi-bo, read from the body's name; "thành ủy" under a tỉnh ủy is huyen."""
     name = issuer.lower()
-    if re.search(r"trung ương|bộ chính trị|ban bí thư|đại biểu toàn quốc|đảng cộng sản việt nam", name):
+    if not name:
+        return ""
+    if re.search(
+        r"trung ương|bộ chính trị|ban bí thư|đại biểu toàn quốc|đảng cộng sản việt nam|" + _STATE_BODIES, name
+    ):
         return "trung-uong"
     if re.search(r"chi bộ|chi ủy", name):
         return "co-so" if "chi bộ cơ sở" in name else "chi-bo"

@@ -7,8 +7,9 @@ from index.errors import TracuuError
 from index.kinds import kind_name
 from index.records import Deposit, Document
 from ingest.cleaning import clean
+from ingest.identity import Masthead, document_id
 from ingest.manuscript import Manuscript, Reading
-from ingest.masthead import Masthead, document_id, read_masthead
+from ingest.masthead import read_masthead
 from ingest.outline import outline
 from ingest.readers.door import MAX_MB, read
 from ingest.relations import read_relations

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from index.kinds import KiHieu, find_numbers
 from index.records import Relation, Section, Verb
 from ingest.effect import read_date
+from ingest.identity import Masthead
 from ingest.manuscript import Manuscript
-from ingest.masthead import Masthead
 
 _KIND = r"(?:nghị\s+quyết|quyết\s+định|chỉ\s+thị|kết\s+luận|quy\s+chế|quy\s+định|thông\s+tri|hướng\s+dẫn|thông\s+báo|kế\s+hoạch|chương\s+trình)"
 _VERB = re.compile(

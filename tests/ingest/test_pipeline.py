@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.masthead import Masthead
+from ingest.identity import Masthead
 from ingest.pipeline import Marked, deposit, trail
 from ingest.readers.unreadable import Unreadable
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from index.records import Locator, Relation, Section
+from ingest.identity import Masthead
 from ingest.manuscript import Manuscript
-from ingest.masthead import Masthead
 from ingest.relations import read_relations
 
 HEAD = Masthead(
