@@ -8,20 +8,14 @@ from index.records import Hit
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a term is worth in BM25, by the field it is found in: the words themselves or the heading trail above
-    them, each as written and without marks."""
+    """What a term is worth in BM25, by the field in which it stands (see index.lexical)."""
 
-    terms: float
+    own: float
+    near: float
     folded: float
-    trail: float
-    folded_trail: float
-
-    def of(self, name: str) -> float:
-        weight: float = getattr(self, name)
-        return weight
 
 
-WORDS = Words(terms=1.0, folded=0.25, trail=0.5, folded_trail=0.125)
+WORDS = Words(own=0.25, near=0.75, folded=0.15)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""BM25 by tantivy over our own terms: syllables and adjacent pairs, with marks and folded, of the words and of the trail.
+"""BM25 by tantivy over our own terms: syllables and adjacent pairs.
 
-Queries are built from terms, never parsed from what people typed. A generation is a folder; its immutable files are
-hard links to the generation before.
+Each chunk has three fields: ``own``, its words; ``near``, its heading trail and its words between those of its
+neighbours in the same clause; ``folded``, the same without marks. Queries are built from terms, never parsed from what
+people typed. A generation is a folder; its immutable files are hard links to the generation before.
 """
 
 import os
@@ -17,7 +18,7 @@ from index.engine import Card, Gate
 from index.records import Chunk, Hit
 
 _HEAP = 30_000_000
-_TEXTS = ("terms", "folded", "trail", "folded_trail")
+_TEXTS = ("own", "near", "folded")
 _NAMES = ("document", "kind", "issuer", "audience")
 _NUMBERS = ("issued_first", "issued_last", "holds_from", "holds_until", "sample")
 _COPIED = ("meta.json", ".managed.json")
@@ -47,22 +48,24 @@ class Lexical:
 
     def frequency(self, term: str) -> int:
         """In how many chunks the term stands: as typed, or folded when it stands nowhere as typed."""
-        return self._searcher.doc_freq("terms", term) or self._searcher.doc_freq("folded", vietnamese.fold(term))
+        return self._searcher.doc_freq("own", term) or self._searcher.doc_freq("folded", vietnamese.fold(term))
 
     def __len__(self) -> int:
         return self._searcher.num_docs
 
     def _any_of(self, terms: Sequence[str]) -> Query | None:
-        marked, folded = dict.fromkeys(terms), dict.fromkeys(vietnamese.fold(t) for t in terms)
-        forms = {"terms": marked, "trail": marked, "folded": folded, "folded_trail": folded}
-        weights = fusion.WORDS
-        parts = [
-            (Occur.Should, Query.boost_query(Query.term_query(self._schema, name, term, "freq"), weights.of(name)))
-            for name in _TEXTS
-            if weights.of(name)
-            for term in forms[name]
-        ]
-        return Query.boolean_query(parts) if parts else None
+        """A term counts in each field; one that stands nowhere as typed is taken for typed without its marks."""
+        weights, parts = fusion.WORDS, []
+        for term in dict.fromkeys(terms):
+            if self._searcher.doc_freq("near", term):
+                parts += [self._is("own", term, weights.own), self._is("near", term, weights.near)]
+                parts.append(self._is("folded", vietnamese.fold(term), weights.folded))
+            else:
+                parts.append(self._is("folded", vietnamese.fold(term), weights.own + weights.near))
+        return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
+
+    def _is(self, field: str, term: str, weight: float) -> Query:
+        return Query.boost_query(Query.term_query(self._schema, field, term, "freq"), weight)
 
 
 def write(
@@ -77,8 +80,8 @@ def write(
     for document in (*removed, *(card.document for card, _ in added)):
         writer.delete_documents_by_term("document", document)
     for card, chunks in added:
-        for chunk in chunks:
-            _add(writer, card, chunk)
+        for chunk, near in zip(chunks, _surroundings(chunks), strict=True):
+            _add(writer, card, chunk, near)
     writer.commit()
     writer.wait_merging_threads()
 
@@ -91,18 +94,27 @@ def _link(before: Path, folder: Path) -> None:
             os.link(file, folder / file.name)
 
 
-def _add(writer: IndexWriter, card: Card, chunk: Chunk) -> None:
+def _surroundings(chunks: Sequence[Chunk]) -> list[str]:
+    """For each chunk its heading trail and its words, between those of its neighbours of the same place."""
+    places = [(c.document_id, c.locator.segments) for c in chunks]
+    texts = []
+    for n, chunk in enumerate(chunks):
+        beside = [m for m in (n - 1, n, n + 1) if 0 <= m < len(chunks) and places[m] == places[n]]
+        texts.append("\n".join([chunk.context, *(chunks[m].text for m in beside)]))
+    return texts
+
+
+def _add(writer: IndexWriter, card: Card, chunk: Chunk, surroundings: str) -> None:
     entry = Entry()
     entry.add_integer("chunk", chunk.id)
     for name in _NAMES:
         entry.add_text(name, getattr(card, name))
     for name in _NUMBERS:
         entry.add_integer(name, int(getattr(card, name)))
-    words, trail = vietnamese.syllables(chunk.text), vietnamese.syllables(chunk.context)
-    entry.add_text("terms", " ".join(vietnamese.with_pairs(words)))
-    entry.add_text("folded", " ".join(vietnamese.with_pairs([vietnamese.fold(w) for w in words])))
-    entry.add_text("trail", " ".join(vietnamese.with_pairs(trail)))
-    entry.add_text("folded_trail", " ".join(vietnamese.with_pairs([vietnamese.fold(w) for w in trail])))
+    near = vietnamese.syllables(surroundings)
+    entry.add_text("own", " ".join(vietnamese.terms(chunk.text)))
+    entry.add_text("near", " ".join(vietnamese.with_pairs(near)))
+    entry.add_text("folded", " ".join(vietnamese.with_pairs([vietnamese.fold(s) for s in near])))
     writer.add_document(entry)
 
 

@@ -18,7 +18,7 @@ from index.generation import Generation
 from index.lexical import Lexical
 from index.records import Chunk, Document, Hit, Scope
 
-_FORMAT = 1
+_FORMAT = 2
 _MANIFEST = "manifest.json"
 
 
