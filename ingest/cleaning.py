@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from index.kinds import kind_named
 from index.records import Run
-from ingest.furniture import furniture_of
+from ingest.furniture import furniture_of, is_from_a_site
 from ingest.manuscript import Line, Manuscript, Paragraph, Reading
 from ingest.running_heads import running_lines
 
@@ -41,7 +41,7 @@ _ISSUER = re.compile(
     r"^(?:BAN |ĐẢNG (?:BỘ|[ỦU]|CỘNG SẢN)|THÀNH [ỦU]|TỈNH [ỦU]|HUYỆN [ỦU]|QUẬN [ỦU]|CHI BỘ|ĐẢNG BỘ|BỘ |VĂN PHÒNG|[ỦU]Y BAN|CHÍNH PHỦ|QUỐC HỘI"
     r"|T/M|K/T|T/L|TM\.|KT\.|TRƯỞNG |PHÓ |BÍ THƯ|CHỦ |THỦ TƯỚNG|CỘNG H|Số|[*]|-{3,})"
 )
-_MARKER = re.compile(r"(?<=\S) ?\[\d{1,3}\]")
+_MARKER = re.compile(r"(?<=\S) ?\[\d{1,3}\]|\[sửa(?: \| sửa mã nguồn)?\]")
 _NOTE = re.compile(r"^\[(\d{1,3})\]\s*(?=\S)")
 _RULE = re.compile(r"^[\s_]*_{3,}[\s_]*$")
 _SEPARATOR = re.compile(r"^(?:[-–—_=]{2,}|\*+)$")
@@ -79,7 +79,7 @@ def clean(reading: Reading, source: str = "") -> Manuscript:
     """The clean text of a file as read; ``source`` is its name. ``pages`` counts physical pages, 1 where there are none."""
     kept, removed = _without_paper(reading)
     if reading.format in _WEB:
-        kept, gone = _without_site(kept)
+        kept, gone = _without_site(kept, reading.format)
         removed += gone
         kept = _with_footnotes(kept)
     groups = list(_paragraphs(kept, reading.format))
@@ -112,8 +112,9 @@ def _without_paper(reading: Reading) -> tuple[list[_Placed], list[str]]:
     return kept, [text for text in removed if text]
 
 
-def _without_site(placed: Sequence[_Placed]) -> tuple[list[_Placed], list[str]]:
-    gone = furniture_of([each.text for each in placed])
+def _without_site(placed: Sequence[_Placed], format: str) -> tuple[list[_Placed], list[str]]:
+    rows = [each.text for each in placed]
+    gone = furniture_of(rows) if format != "txt" or is_from_a_site(rows) else set()
     kept = [each for n, each in enumerate(placed) if n not in gone]
     return kept, [placed[n].text for n in sorted(gone)]
 

@@ -14,10 +14,10 @@ _METADATA = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"^(văn bản liên quan|văn bản này chưa cập nhật nội dung|nội dung sửa đổi, hướng dẫn|file được đính kèm"
-    r"|file attached to document|tin(?: bài)? liên quan|bài viết liên quan|tin cùng chuyên mục|có thể bạn quan tâm"
-    r"|bình luận|ý kiến bạn đọc|tin mới|tin khác|các tin khác|xem nhiều|đọc nhiều|bài đọc nhiều|tags?\s*:"
-    r"|infographics?\s*:|lược đồ|văn bản gốc/pdf|từ khóa\s*:|chia sẻ bài viết)",
+    r"^(?:văn bản này chưa cập nhật nội dung|file được đính kèm|file attached to document|infographics?\s*:"
+    r"|(?:văn bản liên quan|nội dung sửa đổi, hướng dẫn|tin(?: bài)? liên quan|bài viết liên quan|tin cùng chuyên mục"
+    r"|có thể bạn quan tâm|bình luận|ý kiến bạn đọc|tin mới(?: nhất)?|(?:các )?tin khác|xem nhiều|đọc nhiều|bài đọc nhiều"
+    r"|tags?|lược đồ|văn bản gốc/pdf|từ khóa|chia sẻ bài viết)\s*:?\s*(?:\(\d+\))?$)",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(
@@ -31,6 +31,9 @@ _ANYWHERE = re.compile(
     r"|^\[sửa( \| sửa mã nguồn)?\]$|tài khoản .{0,40}(đăng nhập|đăng xuất)|quý khách đăng nhập|©|copyright|all rights reserved"
     r"|^các nội dung của vb này được vb khác|^: sửa đổi, thay thế",
     re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"thư viện pháp luật|thuvienphapluat|luatvietnam|bản dịch này thuộc quyền sở hữu|^đang tải văn bản", re.IGNORECASE
 )
 _SIGNS = re.compile(r"^[\W_]*$")
 _CAPTION = re.compile(
@@ -48,6 +51,11 @@ def furniture_of(rows: Sequence[str]) -> set[int]:
     outside = {n for n in range(len(rows)) if n < begin or n >= end}
     inside = {n for n in range(begin, end) if _ANYWHERE.search(rows[n].strip())}
     return outside | inside
+
+
+def is_from_a_site(rows: Sequence[str]) -> bool:
+    """Whether plain text was copied from a site: then its furniture came along."""
+    return any(_SITE.search(row.strip()) for row in rows)
 
 
 def _begin(rows: Sequence[str]) -> int:

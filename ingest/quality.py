@@ -26,6 +26,10 @@ _RIMES = {
 }
 _STOPS = ("c", "ch", "p", "t")
 _ONSETS = "ngh ng nh gh gi kh ch ph th tr qu b c d đ g h k l m n p r s t v x".split()
+_BROKEN = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{1,4}) (?=([aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ][^\W\d_]*))",
+    re.IGNORECASE,
+)
 _FRONT = ("e", "ê", "i", "y")
 
 
@@ -42,6 +46,18 @@ def share_vietnamese(text: str) -> float:
 def broken_words(text: str) -> list[str]:
     """The words that cannot be Vietnamese, in order: what a bad text layer leaves, and foreign names."""
     return [m[0] for m in _WORD.finditer(text) if _verdict(m[0]) is False]
+
+
+def stray_spaces(text: str) -> list[int]:
+    """The places of spaces that stand inside a word: "d ựng", "qu ốc", "vi ệc" of a bad text layer.
+
+    The two parts must make a syllable, and one of them must be none: an onset alone, or a rime that nothing begins.
+    """
+    return [
+        m.end(1)
+        for m in _BROKEN.finditer(text)
+        if is_syllable(m[1] + m[2]) and (m[1].lower() in _ONSETS or not is_syllable(m[2]))
+    ]
 
 
 def private_glyphs(text: str) -> int:

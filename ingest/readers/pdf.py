@@ -21,7 +21,7 @@ from pypdf.errors import DeprecationError, PyPdfError
 
 from ingest.encodings import convert, legacy_encoding, tidy, tidy_with_places
 from ingest.manuscript import Line, Page, Reading
-from ingest.quality import share_vietnamese
+from ingest.quality import share_vietnamese, stray_spaces
 from ingest.readers import leaf
 from ingest.readers.unreadable import Unreadable
 from ingest.running_heads import running_lines
@@ -30,6 +30,7 @@ Extractor = Literal["best", "pdfium", "pypdf"]
 
 _PDFIUM = Lock()
 _CLEAN = 0.999
+_BROKEN = 0.985
 _FEW_SYLLABLES = 40
 
 _PYPDF_FAILS = (
@@ -164,12 +165,24 @@ def _set_running(leaves: Sequence[leaf.Leaf]) -> None:
 
 def _page(number: int, lines: Sequence[Line], each: leaf.Leaf, legacy: str | None) -> Page:
     """A page by pdfium's words; without lines when it is only a picture under a stamp or a running head."""
-    tidied = tuple(t for line in lines if (t := _tidy(line, legacy)).text.strip())
+    tidied = _mended([t for line in lines if (t := _tidy(line, legacy)).text.strip()])
     text = "\n".join(line.text for line in tidied)
     pictured = each.pictured and len(text.split()) < _FEW_SYLLABLES
     if pictured:
         return Page(number, (), "pdfium", 0.0, True)
     return Page(number, tidied, "pdfium", share_vietnamese(text), each.pictured)
+
+
+def _mended(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a page; where its text layer breaks many words, without the spaces that stand inside them."""
+    if share_vietnamese("\n".join(line.text for line in lines)) > _BROKEN:
+        return tuple(lines)
+    return tuple(_without(line, frozenset(stray_spaces(line.text))) for line in lines)
+
+
+def _without(line: Line, places: frozenset[int]) -> Line:
+    kept = [i for i in range(len(line.text)) if i not in places]
+    return replace(line, text="".join(line.text[i] for i in kept), at=tuple(line.at[i] for i in kept))
 
 
 def _tidy(line: Line, legacy: str | None) -> Line:
@@ -188,7 +201,7 @@ def _chosen(page: Page, other: Callable[[], str | None], extractor: Extractor) -
     text = other()
     if text is None:
         return page
-    lines = leaf.reword(page.lines, text)
+    lines = _mended(leaf.reword(page.lines, text))
     quality = share_vietnamese("\n".join(line.text for line in lines))
     if extractor == "best" and quality <= page.quality:
         return page

@@ -203,3 +203,8 @@ def test_clauses_of_the_regulation_come_out_whole(shared_data: Path):
         for t in texts
     )
     assert not [t for t in texts if re.fullmatch(r"\d{1,2}", t)]
+
+
+def test_short_lines_of_an_office_text_are_not_taken_for_a_site():
+    m = cleaned(lines(("Nguồn: ngân sách xã", True), ("Chia sẻ", True)), format="txt")
+    assert paragraphs(m) == ["Nguồn: ngân sách xã", "Chia sẻ"]

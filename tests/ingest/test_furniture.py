@@ -1,6 +1,6 @@
 """What a site says around a document goes; the document stays."""
 
-from ingest.furniture import furniture_of
+from ingest.furniture import furniture_of, is_from_a_site
 
 DOCUMENT = [
     "BAN CHẤP HÀNH TRUNG ƯƠNG",
@@ -37,3 +37,17 @@ def test_sentences_that_mention_such_things_stay():
     rows = ["Cán bộ đăng nhập phần mềm bằng tài khoản được cấp và chia sẻ dữ liệu theo quy định.", "Nội dung chia sẻ gồm hai phần.",
             "Văn bản gốc lưu tại văn thư; bản sao gửi cơ quan liên quan."]  # fmt: skip
     assert kept(rows) == rows
+
+
+def test_a_paragraph_that_begins_like_a_site_block_does_not_end_the_document():
+    rows = [
+        *DOCUMENT[:4],
+        "Bình luận của đồng chí bí thư về nội dung này được ghi vào biên bản.",
+        "Tin khác thường phải báo cáo ngay.",
+    ]
+    assert kept(rows) == rows
+
+
+def test_plain_text_is_from_a_site_only_when_it_says_so():
+    assert not is_from_a_site(["Nguồn: ngân sách xã", "Chia sẻ"])
+    assert is_from_a_site(["THƯ VIỆN PHÁP LUẬT has the copyright on this translation."])

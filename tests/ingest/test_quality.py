@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.quality import broken_words, is_syllable, private_glyphs, share_vietnamese
+from ingest.quality import broken_words, is_syllable, private_glyphs, share_vietnamese, stray_spaces
 
 
 @pytest.mark.parametrize("word", "nghiêng ĐIỀU quyết gì giếng khuỷu uỷ ủy thuở Kạn huệ yểu tuýp xoong".split())
@@ -44,3 +44,11 @@ def test_nothing_and_figures_alone_have_no_quality():
 
 def test_private_and_lost_signs_are_counted():
     assert private_glyphs("\uf0b7 Đảng \ufffd viên") == 2
+
+
+def test_spaces_inside_words_are_found_and_spaces_between_words_are_not():
+    text = "việc xây d ựng, s ử dụng h ệ thống qu ốc gia; vi ệc này do ban ủy nhiệm, điểm a ăn"
+    stray = set(stray_spaces(text))
+    assert "".join(c for n, c in enumerate(text) if n not in stray) == (
+        "việc xây dựng, sử dụng hệ thống quốc gia; việc này do ban ủy nhiệm, điểm a ăn"
+    )
