@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -123,7 +124,8 @@ class Marks:
         """The text with its marks, and each change (as typed, as restored) in order.
 
         A text typed without marks is read as a whole. In a marked one only syllables change that the library hardly
-        ever prints without marks. Never changed: what carries a mark, numbers, ký hiệu, what has no vowel.
+        ever prints without marks, and only to words that it has seen beside their neighbours: "ly hôn" stays where the
+        library knows "lý lịch" alone. Never changed: what carries a mark, numbers, ký hiệu, what has no vowel.
         """
         text = vietnamese.nfc(text)
         matches = list(vietnamese.words(text))
@@ -132,10 +134,11 @@ class Marks:
         pieces: list[str] = []
         changes: list[tuple[str, str]] = []
         at = 0
-        for match, n in zip(matches, self._best(choices), strict=True):
+        row = self._best(choices)
+        for i, (match, n) in enumerate(zip(matches, row, strict=True)):
             word = match[0]
             new = _as_typed(self._forms[n], word) if n > _UNKNOWN and not vietnamese.has_marks(word) else word
-            if new != word and vietnamese.has_marks(new):
+            if new != word and vietnamese.has_marks(new) and (loose or self._at_home(row, i)):
                 changes.append((word, new))
                 pieces += (text[at : match.start()], new)
                 at = match.end()
@@ -151,6 +154,11 @@ class Marks:
             elif (known := self._readings.get(vietnamese.fold(vietnamese.spelling(word)))) is not None:
                 missing += vietnamese.has_marks(self._forms[known[np.argmax(self._ones[known])]])
         return missing > 0 and missing >= _UNMARKED * (marked + missing)
+
+    def _at_home(self, row: Sequence[int], i: int) -> bool:
+        """Whether the library has this word beside the one before it or the one after it."""
+        pairs = [(a, b) for a, b in pairwise(row[max(0, i - 1) : i + 2]) if min(a, b) > _UNKNOWN]
+        return any(bool(self._twos.seen(_packed(np.array([a]), np.array([b])))[0]) for a, b in pairs)
 
     def _choices(self, match: re.Match[str], text: str, loose: bool) -> Keys:
         """The ids that may stand for a word; one that says what it is when it must stay."""

@@ -54,7 +54,8 @@ def test_one_slip_in_a_marked_question_is_mended(marks: Marks) -> None:
 
 
 def test_nothing_that_carries_a_mark_is_touched(marks: Marks) -> None:
-    assert marks.restore("đang vien") == "đang viên"
+    assert marks.restore("đảng vien") == "đảng viên"
+    assert marks.restore("đang vien") == "đang vien"
 
 
 def test_a_text_is_unmarked_when_most_of_it_lacks_its_marks(marks: Marks) -> None:
@@ -112,3 +113,9 @@ def test_nineteen_of_twenty_syllables_of_real_questions_come_back_right() -> Non
 def without_marks(text: str) -> str:
     bare = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
     return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def test_a_strange_word_of_a_marked_text_is_not_bent_to_a_known_one() -> None:
+    marks = Marks.learn(["Thủ tục thẩm tra lý lịch của người vào Đảng. Hồ sơ lý lịch. Thủ tục kết hôn."] * 30)
+    assert marks.restore("thủ tục ly hôn của đảng viên") == "thủ tục ly hôn của đảng viên"
+    assert marks.restore("thủ tục thẩm tra ly lịch") == "thủ tục thẩm tra lý lịch"
