@@ -22,20 +22,26 @@ WORDS = Words(own=0.25, near=0.75, folded=0.15)
 class Blend:
     """``meaning`` is the share of the vectors in the score, from 0 (words only) to 1 (meaning only)."""
 
-    meaning: float = 0.4
+    meaning: float = 0.2
+
+
+_DEPTH = 100  # meaning counts from the hundredth best on: deeper, all cosines are alike
 
 
 def fuse(meaning: Sequence[Hit], words: Sequence[Hit], blend: Blend) -> list[Hit]:
-    """Convex combination, best first, scores from 0 to 1. Words are divided by the best (no match is 0 there too);
-    meaning is stretched from its least to its best. What one leg did not find has 0 from it."""
+    """Convex combination, best first, scores from 0 to 1, whatever the number of hits. Words are divided by the best
+    (no match is 0 there too); meaning is stretched from its hundredth to its best, and below that it is 0."""
     near = _stretched(meaning)
     top = max((h.score for h in words), default=0.0) or 1.0
     word = {h.chunk_id: h.score / top for h in words}
     scores = {i: blend.meaning * near.get(i, 0.0) + (1 - blend.meaning) * word.get(i, 0.0) for i in {**near, **word}}
-    return sorted((Hit(i, s) for i, s in scores.items()), key=lambda h: (-h.score, h.chunk_id))
+    tied = {h.chunk_id: h.score for h in meaning}
+    return sorted(
+        (Hit(i, s) for i, s in scores.items()), key=lambda h: (-h.score, -tied.get(h.chunk_id, 0.0), h.chunk_id)
+    )
 
 
 def _stretched(hits: Sequence[Hit]) -> dict[int, float]:
-    least = min((h.score for h in hits), default=0.0)
-    width = max((h.score for h in hits), default=0.0) - least
-    return {h.chunk_id: (h.score - least) / width if width else 1.0 for h in hits}
+    scores = sorted((h.score for h in hits), reverse=True)[:_DEPTH]
+    least, width = (scores[-1], scores[0] - scores[-1]) if scores else (0.0, 0.0)
+    return {h.chunk_id: max(0.0, h.score - least) / width if width else 1.0 for h in hits}

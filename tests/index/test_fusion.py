@@ -22,3 +22,10 @@ def test_scores_lie_between_0_and_1() -> None:
 def test_equal_scores_come_in_a_fixed_order() -> None:
     hits = [Hit(9, 1.0), Hit(3, 1.0)]
     assert fuse(hits, [], Blend()) == fuse(hits[::-1], [], Blend())
+
+
+def test_the_score_of_the_best_does_not_depend_on_how_deep_one_looked() -> None:
+    meaning = [Hit(n, 1.0 - n / 1000) for n in range(300)]
+    words = [Hit(n, 50.0 - n / 10) for n in range(0, 300, 3)]
+    shallow = fuse(meaning[:100], words[:34], Blend(meaning=0.4))
+    assert fuse(meaning, words, Blend(meaning=0.4))[:20] == shallow[:20]
