@@ -22,7 +22,7 @@ from index.records import Document, Relation
 from index.settings import Settings
 from ingest import confirming, sampling
 from ingest.doctor import Report, examine
-from ingest.intake import Row, add_paths
+from ingest.intake import SAMPLES_LEAVE, Row, add_paths
 from ingest.verify import verify as verified
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -241,6 +241,8 @@ def _aloud_each(rows: Iterator[Row]) -> Iterator[Row]:
     with _aloud.status("Đang đọc văn bản…") as status:
         for row in rows:
             counted[row.status] = counted.get(row.status, 0) + 1
+            if SAMPLES_LEAVE in (row.message or ""):
+                _aloud.print(SAMPLES_LEAVE, highlight=False, markup=False)
             status.update(f"{sum(counted.values())} tệp; {Path(row.path).name}")
             yield row
     told = ", ".join(f"{_STATUS[name]} {count}" for name, count in counted.items())

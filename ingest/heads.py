@@ -92,7 +92,7 @@ def read_head(m: Manuscript) -> Masthead | None:
         return None
     number, day = _number_of(found.number), _day_of(found.dated)
     left = _left_lines(text, found) or [line for line in m.removed if line.isupper() and starts_body(line)][:1]
-    printed = proper(" ".join(left[:3])) if found.is_state else issuer_of_head(left) or ""
+    printed = _state_body(left) if found.is_state else issuer_of_head(left) or ""
     issuer = printed or issuer_of_code(number.code) or ""
     if not issuer and not day.text and not number.text:
         return None
@@ -256,8 +256,15 @@ def _left_lines(text: str, found: _Anchors) -> list[str]:
     parts = (part.strip(" *|_-–—.:") for line in rest.split("\n") for part in line.split("\t"))
     lines = whole_lines([p for p in parts if p.isupper() and re.search(r"[^\W\d_]{2}", p) and not is_stamp(p)])
     if found.is_state:
-        return [line for line in lines if not line.startswith(("CÔNG BÁO", "VĂN BẢN QUY PHẠM"))]
+        return list(dict.fromkeys(line for line in lines if not line.startswith(("CÔNG BÁO", "VĂN BẢN"))))
     return lines[next((i for i, line in enumerate(lines) if starts_body(line)), len(lines)) :]
+
+
+def _state_body(lines: list[str]) -> str:
+    """The State's body; the gazette prints it once more above the page."""
+    words = " ".join(lines[:4]).split()
+    half = len(words) // 2
+    return proper(" ".join(words[:half] if words[:half] == words[half:] else words))
 
 
 def _head_top(text: str, low: int) -> int:

@@ -7,7 +7,7 @@ leaves a whole library. The shape and the statuses of a row are those of docs/co
 import hashlib
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
@@ -34,6 +34,8 @@ SAME_DOCUMENT = 0.3
 
 _NOTHING_TO_KEEP = ("empty", "too_large", "zip_bomb", "no_text")
 _NOT_THERE = ("not_found", "no_documents")
+_TWIN = ("twin", "Bản chữ của tệp PDF hoặc DOCX cùng tên đi kèm; chỉ nạp bản gốc.")
+_PAPER = ("pdf", "docx")
 _JOURNALED = ("added", "edition", "pending", "refused", "failed")
 _OUR_FAULT = "Phần mềm gặp lỗi khi đọc tệp này; các tệp khác không bị ảnh hưởng. Hãy gửi nhật ký cho người phụ trách."
 SAMPLES_LEAVE = "Thư viện đã có văn bản thật đầu tiên: từ nay các văn bản mẫu không còn được tra cứu."
@@ -91,8 +93,10 @@ class _Batch:
 
 
 def add_paths(library: Library, paths: Iterable[Path], max_mb: int = MAX_MB) -> Iterator[Row]:
-    """Takes in files and folders; a row a file, in order of name."""
-    return add_uploads(library, (upload for path in paths for upload in uploads_of(path)), max_mb)
+    """Takes in files and folders; a row a file, in the order given, a folder's files in order of name."""
+    given = list(paths)
+    stems = _stems(p for p in given if p.is_file())
+    return add_uploads(library, (upload for path in given for upload in uploads_of(path, stems)), max_mb)
 
 
 def add_uploads(library: Library, uploads: Iterable[Upload], max_mb: int = MAX_MB) -> Iterator[Row]:
@@ -111,33 +115,44 @@ def add_uploads(library: Library, uploads: Iterable[Upload], max_mb: int = MAX_M
         yield from _commit(library, batch)
 
 
-def uploads_of(path: Path) -> Iterator[Upload]:
-    """The file, or every file of the folder that is worth a row, in order of name; twins and notes marked to be skipped."""
+def uploads_of(path: Path, beside: Set[Path] = frozenset()) -> Iterator[Upload]:
+    """The file, or every file of the folder, in order of name; what is passed over says why.
+
+    ``beside``: PDF and Word files that come with it, without their suffix; a .txt of the same name is their twin.
+    """
     if path.is_dir():
         files = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(path)))
         if not files:
             yield Upload(str(path), 0, b"", ("no_documents", "Thư mục không có tệp nào. Hãy kiểm tra lại đường dẫn."))
-        stems = {p.with_suffix("") for p in files if p.suffix.lower() in (".pdf", ".docx")}
+        stems = _stems(files)
         yield from (Upload(str(p), p.stat().st_size, p, _why_skipped(p, stems)) for p in files)
     elif path.exists():
-        yield Upload(str(path), path.stat().st_size, path)
+        yield Upload(str(path), path.stat().st_size, path, _TWIN if _is_twin(path, beside) else None)
     else:
         yield Upload(str(path), 0, b"", ("not_found", "Không có tệp hay thư mục này. Hãy kiểm tra lại đường dẫn."))
+
+
+def _stems(files: Iterable[Path]) -> set[Path]:
+    return {p.with_suffix("") for p in files if p.suffix.lower() in (".pdf", ".docx")}
+
+
+def _is_twin(path: Path, stems: Set[Path]) -> bool:
+    return path.suffix.lower() == ".txt" and path.with_suffix("") in stems
 
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _why_skipped(path: Path, stems: set[Path]) -> tuple[str, str] | None:
+def _why_skipped(path: Path, stems: Set[Path]) -> tuple[str, str] | None:
     """Why a file of a folder is passed over, as code and sentence; None when it is taken."""
     name = path.name.lower()
     if name.startswith(("provenance", "readme")) or name == "manifest.json":
         return "notes", "Tệp ghi chú về thư mục, không phải văn bản."
     if name.startswith("~$"):
         return "temporary", "Tệp tạm do Word tạo ra khi đang mở tài liệu."
-    if path.suffix.lower() == ".txt" and path.with_suffix("") in stems:
-        return "twin", "Bản chữ của tệp PDF hoặc DOCX cùng tên trong thư mục; chỉ nạp bản gốc."
+    if _is_twin(path, stems):
+        return _TWIN
     if path.suffix.lower() not in (*SUFFIXES, *PENDED):
         return "suffix", f"Đuôi tệp “{path.suffix}” không thuộc loại văn bản được nạp."
     return None
@@ -198,15 +213,18 @@ def _read(library: Library, upload: Upload, data: bytes, batch: _Batch, max_mb: 
     if sha256 in digests():
         found = replace(found, document=replace(found.document, sample=True))
     row = replace(row, id=found.document.id, pages=found.document.pages, chunks=len(found.chunks))
-    before = _text_before(library, batch, found)
+    before = _before(library, batch, found.document.id)
     if before is None:
         return _kept(library, row, data, found, "added")
-    if _bare(before) == _bare(found.text):
-        return replace(
-            row, reason="same_text", message="Thư viện đã có văn bản này, lời văn giống hệt, ở tệp khác."
-        ), None
-    if likeness(_below_head(before), _below_head(found.text)) < SAME_DOCUMENT:
+    document, text = before
+    if _bare(text) == _bare(found.text):
+        message = "Thư viện đã có văn bản này, lời văn giống hệt, ở tệp khác."
+        return replace(row, reason="same_text", message=message), None
+    if likeness(_below_head(text), _below_head(found.text)) < SAME_DOCUMENT:
         return _clash(library, row, data, found), None
+    if document.format in _PAPER and found.document.format not in _PAPER:
+        message = f"Thư viện đã có văn bản này ở bản {document.format.upper()}; bản chép lại không thay bản đó."
+        return replace(row, reason="copy", message=message), None
     return _kept(library, row, data, found, "edition")
 
 
@@ -233,12 +251,13 @@ def _message(document: Document, status: str) -> str | None:
     return " ".join([*parts, *document.doubts]) or None
 
 
-def _text_before(library: Library, batch: _Batch, found: Deposit) -> str | None:
-    """The text already held, or waiting in the batch, under the identity of this deposit."""
-    waiting = batch.deposit_of(found.document.id)
+def _before(library: Library, batch: _Batch, document_id: str) -> tuple[Document, str] | None:
+    """The document of that identity that is held, or waits in the batch, with its text."""
+    waiting = batch.deposit_of(document_id)
     if waiting:
-        return waiting.text
-    return library.text(found.document.id) if library.document(found.document.id) else None
+        return waiting.document, waiting.text
+    held = library.document(document_id)
+    return (held, library.text(document_id)) if held else None
 
 
 def _clash(library: Library, row: Row, data: bytes, found: Deposit) -> Row:
@@ -262,8 +281,9 @@ def _waiting(library: Library, row: Row, data: bytes, reason: str, message: str)
 def _commit(library: Library, batch: _Batch) -> Iterator[Row]:
     """Commits what waits, writes the journal and gives the rows."""
     first_real = _samples_leave(library, batch)
-    if batch.deposits:
-        library.add(list(batch.deposits.values()))
+    began = time.monotonic()
+    library.add(list(batch.deposits.values()))
+    _share_out(batch, time.monotonic() - began)
     if first_real is not None:
         row = batch.rows[first_real]
         batch.rows[first_real] = replace(row, message=" ".join(filter(None, (row.message, SAMPLES_LEAVE))))
@@ -271,6 +291,14 @@ def _commit(library: Library, batch: _Batch) -> Iterator[Row]:
         if row.status in _JOURNALED:
             _note(library, row)
     yield from batch.rows
+
+
+def _share_out(batch: _Batch, seconds: float) -> None:
+    """Adds to each row its share, by chunks, of the time that committing the batch took."""
+    total = sum(len(d.chunks) for d in batch.deposits.values())
+    for n, each in batch.deposits.items():
+        share = seconds * len(each.chunks) / max(1, total)
+        batch.rows[n] = replace(batch.rows[n], seconds=round(batch.rows[n].seconds + share, 3))
 
 
 def _samples_leave(library: Library, batch: _Batch) -> int | None:

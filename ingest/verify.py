@@ -6,6 +6,7 @@ whitespace apart; what cleaning took out between two stretches (page numbers, fo
 """
 
 import hashlib
+import logging
 import re
 import unicodedata
 import zipfile
@@ -23,6 +24,8 @@ from index.library import Library
 from index.records import Chunk, Document, Run
 from ingest.encodings import repair, tidy
 from ingest.readers.pdf import read_pdf
+
+log = logging.getLogger(__name__)
 
 _WHOLE = None
 """The key of a text without pages."""
@@ -75,7 +78,13 @@ def check(library: Library, document: Document) -> Checked:
     fault = _fault(original, document)
     if fault:
         return Checked(document.id, len(chunks), 0, fault=fault)
-    texts = {page: closed_up(text) for page, text in other_texts(original.read_bytes(), document.format).items()}
+    try:
+        texts = {page: closed_up(text) for page, text in other_texts(original.read_bytes(), document.format).items()}
+    except Exception:
+        log.exception("While reading %s again", document.id)
+        return Checked(
+            document.id, len(chunks), 0, fault="Bộ đọc thứ hai không mở được tệp gốc nên chưa đối chiếu được."
+        )
     whole, runs = library.text(document.id), library.runs(document.id)
     missing = tuple(_named(c) for c in chunks if not is_there(c, whole, runs, texts))
     return Checked(document.id, len(chunks), len(chunks) - len(missing), missing)
