@@ -8,14 +8,14 @@ from index.records import Hit
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a term is worth in BM25, by the field in which it stands (see index.lexical)."""
+    """What a term is worth in BM25, by the field in which it stands (see index.lexical). Where the library does not
+    write it as typed, it is worth both in the folded field."""
 
     own: float
     near: float
-    folded: float
 
 
-WORDS = Words(own=0.25, near=0.75, folded=0.15)
+WORDS = Words(own=0.25, near=0.75)
 
 
 @dataclass(frozen=True, slots=True)

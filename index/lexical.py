@@ -18,6 +18,7 @@ from index.engine import Card, Gate
 from index.records import Chunk, Hit
 
 _HEAP = 30_000_000
+_SLIPS = 0.02  # the share of a word that may stand without marks by mistake
 _TEXTS = ("own", "near", "folded")
 _NAMES = ("document", "kind", "issuer", "audience")
 _NUMBERS = ("issued_first", "issued_last", "holds_from", "holds_until", "sample")
@@ -35,12 +36,14 @@ class Lexical:
     def open(cls, folder: Path) -> "Lexical":
         return cls(Index.open(str(folder)))
 
-    def matching(self, terms: Sequence[str], k: int, gate: Gate) -> list[Hit]:
-        """The k chunks that BM25 ranks first among those that the gate admits, best first."""
+    def matching(self, terms: Sequence[str], k: int, gate: Gate | None) -> list[Hit]:
+        """The k chunks that BM25 ranks first among those that the gate admits, best first. Without a gate all are
+        admitted, and tantivy may pass over what cannot come among the first k."""
         wanted = self._any_of(terms)
         if wanted is None or not len(self):
             return []
-        query = Query.boolean_query([(Occur.Must, wanted), *((Occur.Must, f) for f in _filters(self._schema, gate))])
+        filters = _filters(self._schema, gate) if gate else []
+        query = Query.boolean_query([(Occur.Must, q) for q in (wanted, *filters)]) if filters else wanted
         found = self._searcher.search(query, limit=k, count=False).hits
         ids = self._searcher.fast_field_values("chunk", [address for _, address in found])
         hits = [Hit(int(i), score) for i, (score, _) in zip(ids, found, strict=True) if i is not None]
@@ -54,15 +57,19 @@ class Lexical:
         return self._searcher.num_docs
 
     def _any_of(self, terms: Sequence[str]) -> Query | None:
-        """A term counts in each field; one that stands nowhere as typed is taken for typed without its marks."""
+        """A term counts as typed; one that the library does not know so counts as typed without its marks."""
         weights, parts = fusion.WORDS, []
         for term in dict.fromkeys(terms):
-            if self._searcher.doc_freq("near", term):
+            if self._is_known(term):
                 parts += [self._is("own", term, weights.own), self._is("near", term, weights.near)]
-                parts.append(self._is("folded", vietnamese.fold(term), weights.folded))
             else:
                 parts.append(self._is("folded", vietnamese.fold(term), weights.own + weights.near))
         return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
+
+    def _is_known(self, term: str) -> bool:
+        """Whether the library writes it so. A few slips without marks ("dang") do not make a word."""
+        seen, bare = self._searcher.doc_freq("near", term), vietnamese.fold(term)
+        return seen > (_SLIPS * self._searcher.doc_freq("folded", bare) if term == bare else 0)
 
     def _is(self, field: str, term: str, weight: float) -> Query:
         return Query.boost_query(Query.term_query(self._schema, field, term, "freq"), weight)

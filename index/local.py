@@ -9,6 +9,7 @@ import tempfile
 import uuid
 import zipfile
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from index import lexical
@@ -29,7 +30,9 @@ class LocalEngine:
         self.folder = folder
         self.dense = dense
         self.words = words
-        self._samples = all(card.sample for card in dense.cards())
+        cards = dense.cards()
+        self._samples = all(card.sample for card in cards)
+        self._admits_all = lru_cache(maxsize=32)(lambda gate: all(gate.admits(card) for card in cards))
 
     @classmethod
     def open(cls, caches: Path, generation: Generation) -> "LocalEngine | None":
@@ -46,7 +49,8 @@ class LocalEngine:
         return self.dense.nearest(vector, k, Gate.of(scope, self._samples))
 
     def matching(self, terms: Sequence[str], k: int, scope: Scope) -> list[Hit]:
-        return self.words.matching(terms, k, Gate.of(scope, self._samples))
+        gate = Gate.of(scope, self._samples)
+        return self.words.matching(terms, k, None if self._admits_all(gate) else gate)
 
     def frequency(self, term: str) -> int:
         return self.words.frequency(term)

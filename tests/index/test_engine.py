@@ -245,6 +245,13 @@ def test_marks_decide_between_words_that_fold_alike(name: str, tmp_path: Path) -
     assert matching_ids(publish(draft), "cán bộ")[0] == cadre
 
 
+def test_a_slip_in_one_document_does_not_make_a_word(name: str, tmp_path: Path) -> None:
+    draft = empty_draft(name, tmp_path)
+    slip, *rest = put(draft, a_document(), "noi dung dang sai", *(f"đảng viên số {n}" for n in range(60)))
+    assert matching_ids(publish(draft), "dang vien so 7")[0] == rest[7]
+    assert slip not in matching_ids(publish(draft), "đảng viên số 7")
+
+
 def test_the_heading_trail_is_searched_too(name: str, tmp_path: Path) -> None:
     draft = empty_draft(name, tmp_path)
     document = a_document()
