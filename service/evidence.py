@@ -49,12 +49,14 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """Support = words·coverage + pairs·pair coverage + meaning·cosine + bias; below 0 the question is refused."""
+    """Support is the sum of the signs so weighed and the bias; below 0 the question is refused. ``strange`` weighs the share
+    of the topic's telling words that the library has never seen."""
 
     words: float = 3.0
     pairs: float = 2.0
     meaning: float = 72.0
-    bias: float = -64.6
+    strange: float = -4.0
+    bias: float = -64.2
 
 
 WEIGHTS = Signs(
@@ -100,6 +102,12 @@ class Topic:
         return tuple(dict.fromkeys(joined))
 
     @cached_property
+    def strange(self) -> float:
+        """The share of its telling words that stand nowhere in the library."""
+        nowhere = self.worth("")
+        return sum(self.worth(w) >= nowhere for w in self.words) / len(self.words) if self.words else 0.0
+
+    @cached_property
     def wants_list(self) -> bool:
         return _LIST.search(fold(self.text)) is not None
 
@@ -119,10 +127,11 @@ class Topic:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A passage weighed against a topic."""
+    """A passage weighed against a topic; ``strange`` is the topic's."""
 
     passage: Passage
     signs: Signs
+    strange: float
 
     @cached_property
     def relevance(self) -> float:
@@ -133,12 +142,12 @@ class Evidence:
     def support(self) -> float:
         """Whether it answers at all: above 0 it is quoted."""
         s, t = self.signs, THRESHOLD
-        return t.words * s.words + t.pairs * s.pairs + t.meaning * s.meaning + t.bias
+        return t.words * s.words + t.pairs * s.pairs + t.meaning * s.meaning + t.strange * self.strange + t.bias
 
 
 def weigh(topic: Topic, candidates: Iterable[Scored]) -> list[Evidence]:
     """Every candidate weighed, the most relevant first."""
-    weighed = [Evidence(c.passage, _signs(topic, c)) for c in candidates]
+    weighed = [Evidence(c.passage, _signs(topic, c), topic.strange) for c in candidates]
     return sorted(weighed, key=lambda e: (-e.relevance, e.passage.chunk.id))
 
 

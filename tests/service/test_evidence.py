@@ -10,17 +10,22 @@ from index.search import Scored
 from service.evidence import Signs, Topic, is_heading, weigh
 
 
+def worth(term: str) -> float:
+    """As if every word stood in one chunk of the library."""
+    return 1.0 if term else 9.0
+
+
 def a_candidate(text: str, place: str = "dieu-1", kind: str = "quy-dinh") -> Scored:
     chunk = Chunk("id", Locator((place,)), text, 0, len(text), "Quy định về thẻ")
     return Scored(Passage(a_document(kind=kind), chunk, 0.5), 0.9, 1.0)
 
 
 def signs(question: str, candidate: Scored) -> Signs:
-    return weigh(Topic(question, lambda term: 1.0), [candidate])[0].signs
+    return weigh(Topic(question, worth), [candidate])[0].signs
 
 
 def test_question_words_are_not_what_it_is_about() -> None:
-    assert Topic("thẻ thư viện có giá trị bao lâu vậy ạ", lambda term: 1.0).words == (
+    assert Topic("thẻ thư viện có giá trị bao lâu vậy ạ", worth).words == (
         "thẻ",
         "thư",
         "viện",
@@ -49,16 +54,16 @@ def test_words_of_the_heading_trail_count_less() -> None:
     ],
 )
 def test_the_form_asked_for_counts(question: str, having: str, lacking: str) -> None:
-    topic = Topic(question, lambda term: 1.0)
+    topic = Topic(question, worth)
     assert (topic.has_form(having), topic.has_form(lacking)) == (1.0, 0.0)
 
 
 def test_any_form_will_do_when_none_is_asked_for() -> None:
-    assert Topic("chuyển sinh hoạt đảng", lambda term: 1.0).has_form("Nộp giấy tại xã.") == 0.5
+    assert Topic("chuyển sinh hoạt đảng", worth).has_form("Nộp giấy tại xã.") == 0.5
 
 
 def test_a_heading_an_edge_and_an_article_stand_behind_a_clause() -> None:
-    topic = Topic("thẻ thư viện", lambda term: 1.0)
+    topic = Topic("thẻ thư viện", worth)
     clause = a_candidate("Thẻ thư viện do chi ủy giữ, cấp theo đơn.")
     others = [
         a_candidate("1.1. Thẻ thư viện"),
@@ -69,7 +74,7 @@ def test_a_heading_an_edge_and_an_article_stand_behind_a_clause() -> None:
 
 
 def test_support_falls_with_meaning() -> None:
-    topic = Topic("thẻ thư viện", lambda term: 1.0)
+    topic = Topic("thẻ thư viện", worth)
     near = a_candidate("Thẻ thư viện do chi ủy giữ.")
     assert weigh(topic, [near])[0].support > 0 > weigh(topic, [replace(near, meaning=0.8)])[0].support
 
@@ -86,3 +91,8 @@ def test_support_falls_with_meaning() -> None:
 )
 def test_a_heading_has_no_sentence(text: str, heading: bool) -> None:
     assert is_heading(text) is heading
+
+
+def test_a_word_that_stands_nowhere_makes_a_topic_strange() -> None:
+    assert Topic("thẻ thư viện", worth).strange == 0.0
+    assert Topic("thẻ thư viện số", lambda term: 9.0 if term in {"", "số"} else 1.0).strange == 0.25
