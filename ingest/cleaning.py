@@ -23,7 +23,7 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}[.)/]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}\s?[-–]|\(\d{1,2}\))\s*(?=[^\W\d_]|[\"“(*])"
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}(?:[.)/]|\s?[-–])|\d{1,2}(?:\.\d{1,2}){1,4}|\(\d{1,2}\))\s*(?=[^\W\d_]|[\"“(*])"
 )
 _LETTERED = re.compile(r"^(?:[a-zđ]{1,2}[).]|[a-zđ]\.?\d{1,2}[).])\s*(?=\S)")
 _ROMAN = re.compile(r"^[IVXLC]{1,6}\s?[-.–—)/]\s*(?=[^\W\d_]|[\"“])")
@@ -36,6 +36,7 @@ _NAMED = re.compile(
     r"|(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2})\w?)?\s*(?:[.:\-–(]|$)"
     r"|(?:Mẫu|MẪU)\s+(?:số\s+|SỐ\s+)?\d{1,3}\w?\s*(?:[.:\-–(]|$)|Nơi nhận\s*:?)"
 )
+_LABEL = re.compile(r"^(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Phụ lục|PHỤ LỤC)\s+(?:[IVXLC]+|\d{1,2})$")
 _PLACE_WORD = re.compile(r"^(?:khoản|điều|điểm|mục|tiết|chương)\b", re.IGNORECASE)
 _ISSUER = re.compile(
     r"^(?:BAN |ĐẢNG (?:BỘ|[ỦU]|CỘNG SẢN)|THÀNH [ỦU]|TỈNH [ỦU]|HUYỆN [ỦU]|QUẬN [ỦU]|CHI BỘ|ĐẢNG BỘ|BỘ |VĂN PHÒNG|[ỦU]Y BAN|CHÍNH PHỦ|QUỐC HỘI"
@@ -179,6 +180,8 @@ def _begins(group: Sequence[_Placed], each: _Placed, format: str, label: str) ->
     text, tail = each.text, group[-1].text
     if _SEPARATOR.match(text) or _SEPARATOR.match(tail):
         return True
+    if line.starts is not False and (_is_kind(text) or (len(group) == 1 and _is_kind(tail))):
+        return True
     if (opens := _opener(text)) is not None:
         return _opener_begins(opens, line, text, tail)
     if _NUMBERED_PLACE.search(tail) and _DOCUMENT.match(text) and not _capitals(tail):
@@ -186,6 +189,11 @@ def _begins(group: Sequence[_Placed], each: _Placed, format: str, label: str) ->
     if line.starts is False:
         return _changes_dress(group, each)
     return _unnumbered_begins(group, each)
+
+
+def _is_kind(text: str) -> bool:
+    """Whether a line is the name of a kind of document in capitals, as under every head: "QUY ĐỊNH"."""
+    return text.isupper() and kind_named(text) is not None
 
 
 def _opener(text: str) -> re.Match[str] | None:
@@ -201,7 +209,7 @@ def _opener_begins(opens: re.Match[str], line: Line, text: str, tail: str) -> bo
         return not rest[:1].islower() if line.starts is False else line.starts is True or not rest[:1].islower()
     refers = _REFERS.search(tail) is not None
     if opens.re is _NAMED:
-        return line.starts is not False and not refers
+        return not refers and (line.starts is not False or _LABEL.match(text) is not None)
     if opens.re is _LETTERED:
         return line.starts is True or not (refers and (_PLACE_WORD.match(rest) or line.starts is False))
     if refers:

@@ -131,10 +131,11 @@ def _clusters(text: str) -> list[tuple[int, str]]:
 
 def _raise_capitals(line: str) -> str:
     """ "QUY ĐịNH" → "QUY ĐỊNH": an accented small letter among capitals came from an all-capital font."""
-    if not any(_mixed(word) for word in _WORD.findall(line)):
-        return line
-    if not any("a" <= c <= "z" for c in line):
+    words = _WORD.findall(line)
+    if not any("a" <= c <= "z" for c in line) and any(len(word) > 1 and word.isupper() for word in words):
         return line.upper()
+    if not any(_mixed(word) for word in words):
+        return line
     return _WORD.sub(lambda m: m[0].upper() if _mixed(m[0]) else m[0], line)
 
 

@@ -12,21 +12,34 @@ _NUMBER = re.compile(r"^(?:trang\s*)?[-–—\s]*(\d{1,4})[-–—\s]*(?:/\s*\d{
 
 def running_lines(pages: Sequence[Page]) -> set[tuple[int, int]]:
     """(place of the page, place of the line) of every line that belongs to the paper and not to the text."""
-    repeated = _repeated(pages)
-    numbered = _numbered(pages)
+    return _repeated(pages) | _numbered(pages)
+
+
+def _repeated(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """Lines that stand at the same edge of a third of the pages, three at least, or of two out of three.
+
+    The head of a document on its first page is text, even where the pages after it carry the same name.
+    """
+    least = 2 if len(pages) <= 3 else max(3, len(pages) / 3)
+    depths: dict[str, list[int]] = {}
+    for page in pages:
+        for skeleton, depth in {(_skeleton(line), _depth(page, n)) for n, line in _edges(page)}:
+            depths.setdefault(skeleton, []).append(depth)
+    usual = {s: Counter(d).most_common(1)[0][0] for s, d in depths.items() if len(s) > 3 and len(d) >= least}
     return {
         (p, n)
         for p, page in enumerate(pages)
         for n, line in _edges(page)
-        if _skeleton(line) in repeated or (p, n) in numbered
+        if (depth := usual.get(_skeleton(line))) is not None
+        and abs(_depth(page, n) - depth) <= 1
+        and (len(pages) > 3 or depth in (0, 1, -1, -2))
+        and not (p == 0 and line.text.isupper() and not any(c.isdigit() for c in line.text))
     }
 
 
-def _repeated(pages: Sequence[Page]) -> set[str]:
-    """The skeletons that stand at the edge of at least a third of the pages, three at least."""
-    counts = Counter(s for page in pages for s in {_skeleton(line) for _, line in _edges(page)} if len(s) > 3)
-    least = max(3, len(pages) / 3)
-    return {s for s, times in counts.items() if times >= least}
+def _depth(page: Page, n: int) -> int:
+    """How far a line stands from the nearer edge: 0, 1, 2 from above, -1, -2, -3 from below."""
+    return n if n < _EDGE else n - len(page.lines)
 
 
 def _numbered(pages: Sequence[Page]) -> set[tuple[int, int]]:

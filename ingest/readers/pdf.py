@@ -22,9 +22,10 @@ from pypdf.errors import DeprecationError, PyPdfError
 from ingest.encodings import convert, legacy_encoding, tidy, tidy_with_places
 from ingest.manuscript import Line, Page, Reading
 from ingest.quality import share_vietnamese, stray_spaces
-from ingest.readers import leaf
+from ingest.readers.leaf import Leaf, lift
+from ingest.readers.pagination import paginate
+from ingest.readers.rewording import reword
 from ingest.readers.unreadable import Unreadable
-from ingest.running_heads import running_lines
 
 Extractor = Literal["best", "pdfium", "pypdf"]
 
@@ -92,7 +93,7 @@ def _no_words(has_image: bool) -> Unreadable:
     )
 
 
-def _leaves(data: bytes) -> list[leaf.Leaf]:
+def _leaves(data: bytes) -> list[Leaf]:
     with _PDFIUM:
         try:
             document = pdfium.PdfDocument(data)
@@ -103,7 +104,7 @@ def _leaves(data: bytes) -> list[leaf.Leaf]:
                 raise _encrypted() from error
             raise _truncated() from error
         try:
-            return [leaf.lift(document, n) for n in range(len(document))]
+            return [lift(document, n) for n in range(len(document))]
         except pdfium.PdfiumError as error:
             raise _truncated() from error
         finally:
@@ -140,37 +141,23 @@ def _declared_title(structure: pypdf.PdfReader | None) -> str | None:
     return title.strip() or None if isinstance(title, str) else None
 
 
-def _pages(leaves: Sequence[leaf.Leaf], structure: pypdf.PdfReader | None, extractor: Extractor) -> list[Page]:
-    legacy = legacy_encoding("\n".join(each.text for each in leaves))
-    leaf.set_margins(leaves)
-    _set_running(leaves)
-    carried: str | None = None
+def _pages(leaves: Sequence[Leaf], structure: pypdf.PdfReader | None, extractor: Extractor) -> list[Page]:
+    legacy = legacy_encoding("\n".join(leaf.text for leaf in leaves))
     pages: list[Page] = []
-    for number, each in enumerate(leaves):
-        lines, carried = leaf.lines_of(each, leaves[number - 1] if number else None, carried)
-        page = _page(number + 1, lines, each, legacy)
+    for number, (leaf, lines) in enumerate(zip(leaves, paginate(leaves), strict=True)):
+        page = _page(number + 1, lines, leaf, legacy)
         pages.append(_chosen(page, partial(_pypdf_text, structure, number, legacy), extractor))
     return pages
 
 
-def _set_running(leaves: Sequence[leaf.Leaf]) -> None:
-    drafts = [
-        Page(n, tuple(Line(row.text, row.index) for row in each.rows), "pdfium", 0.0)
-        for n, each in enumerate(leaves, 1)
-    ]
-    running = running_lines(drafts)
-    for n, each in enumerate(leaves):
-        each.running = frozenset(place for page, place in running if page == n)
-
-
-def _page(number: int, lines: Sequence[Line], each: leaf.Leaf, legacy: str | None) -> Page:
+def _page(number: int, lines: Sequence[Line], leaf: Leaf, legacy: str | None) -> Page:
     """A page by pdfium's words; without lines when it is only a picture under a stamp or a running head."""
     tidied = _mended([t for line in lines if (t := _tidy(line, legacy)).text.strip()])
     text = "\n".join(line.text for line in tidied)
-    pictured = each.pictured and len(text.split()) < _FEW_SYLLABLES
+    pictured = leaf.pictured and len(text.split()) < _FEW_SYLLABLES
     if pictured:
         return Page(number, (), "pdfium", 0.0, True)
-    return Page(number, tidied, "pdfium", share_vietnamese(text), each.pictured)
+    return Page(number, tidied, "pdfium", share_vietnamese(text), leaf.pictured)
 
 
 def _mended(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -201,7 +188,7 @@ def _chosen(page: Page, other: Callable[[], str | None], extractor: Extractor) -
     text = other()
     if text is None:
         return page
-    lines = _mended(leaf.reword(page.lines, text))
+    lines = _mended(reword(page.lines, text))
     quality = share_vietnamese("\n".join(line.text for line in lines))
     if extractor == "best" and quality <= page.quality:
         return page

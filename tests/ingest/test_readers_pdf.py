@@ -94,3 +94,23 @@ def test_pages_without_words_are_never_read_as_silence(printed, pages, picture, 
     with pytest.raises(Unreadable) as caught:
         read_pdf(printed(*pages, picture=picture))
     assert caught.value.code == code
+
+
+def test_small_rows_at_the_foot_of_a_page_are_no_footnotes_without_markers(printed):
+    m = clean(read_pdf(printed([*BODY, "~1 Trả lời phiếu xác minh: 12 ngày", "~2 Ký quyết định kết nạp: 18 ngày"])))
+    assert [p.footnote for p in m.paragraphs if p.footnote] == []
+    assert "2 Ký quyết định kết nạp: 18 ngày" in m.text
+
+
+def test_a_full_stop_after_a_marker_stays_with_its_sentence(printed):
+    data = printed(["1.1. Người xin vào Đảng học lớp lưu động ở xã^1^.", *BODY[3:], "~^1^ Lớp do trung tâm mở."])
+    assert clean(read_pdf(data)).text.startswith("1.1. Người xin vào Đảng học lớp lưu động ở xã.\n1.2. ")
+
+
+def test_the_two_columns_of_a_head_that_stand_on_one_line_come_apart(printed):
+    row = "Số 05-QĐ/TU" + " " * 60 + "Mai Khê, ngày 10 tháng 02 năm 2026"
+    assert paragraphs(printed([row, "**|QUY ĐỊNH**", *BODY]))[:3] == [
+        "Số 05-QĐ/TU",
+        "Mai Khê, ngày 10 tháng 02 năm 2026",
+        "QUY ĐỊNH",
+    ]

@@ -25,3 +25,18 @@ def test_heads_that_change_sides_and_numbers_are_the_same_head():
 
 def test_a_document_without_pages_has_no_page_numbers():
     assert running_lines([Page(None, (Line("1", 0), Line("Nội dung", 2)), "test", 1.0)]) == set()
+
+
+def test_the_issuing_body_in_the_head_of_the_first_page_is_text_although_later_pages_repeat_it():
+    pages = [page(1, "ĐẢNG ỦY XÃ ĐỒNG SẬY", "Số 22-QĐ/ĐU")] + [
+        page(n, "ĐẢNG ỦY XÃ ĐỒNG SẬY", t) for n, t in ((2, "b"), (3, "c"), (4, "d"))
+    ]
+    assert running_lines(pages) == {(1, 0), (2, 0), (3, 0)}
+
+
+def test_a_line_that_once_stands_elsewhere_is_text():
+    pages = [
+        page(1, "a", "b", "Quy định 12", "c", "d", "e", "f"),
+        *(page(n, "Quy định 12", "x" * n) for n in (2, 3, 4)),
+    ]
+    assert running_lines(pages) == {(1, 0), (2, 0), (3, 0)}
