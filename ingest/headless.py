@@ -39,9 +39,11 @@ def read_headless(m: Manuscript) -> Masthead | None:
     if not spoken or _reports(m):
         return None
     kind = fold_slug(spoken["kind"])
-    titled = _TITLE_LINE.match(_first_words(m))
-    if titled and fold_slug(titled["kind"]) == kind:
-        return _from_title(m, kind, titled)
+    first = _first_words(m)
+    for line in (first, m.declared_title or ""):
+        titled = _TITLE_LINE.match(line)
+        if titled and fold_slug(titled["kind"]) == kind:
+            return _from_title(m, kind, titled, m.text.find(first) + len(first) + 1 if line == first else 0)
     named = _NAMED.search(m.source)
     if not named or kind not in kinds_of(named["symbol"]):
         return None
@@ -57,7 +59,7 @@ def read_headless(m: Manuscript) -> Masthead | None:
     return Masthead(kind, number, issuer, level_of(issuer), issued_on, _opening_words(m), doubts=doubts, blank=True)
 
 
-def _from_title(m: Manuscript, kind: str, titled: re.Match[str]) -> Masthead:
+def _from_title(m: Manuscript, kind: str, titled: re.Match[str], body_start: int) -> Masthead:
     """What a web page's title line says of the document below it: "Quy định số 66-QĐ/TW, ngày 06/02/2017 của …"."""
     number = re.sub(r"\s+", "", titled["number"]).replace("–", "-")
     when = read_date(titled["when"]) if titled["when"] else None
@@ -68,10 +70,9 @@ def _from_title(m: Manuscript, kind: str, titled: re.Match[str]) -> Masthead:
     if not when:
         doubts.append("Không rõ ngày ban hành.")
     title = (by[2] if by else rest) or titled[0].strip()
-    first = m.paragraphs[0]
     return Masthead(
         kind, number, issuer, level_of(issuer), when.isoformat() if when else None, title.strip(" .*"),
-        doubts=tuple(doubts), body_start=min(len(m.text), first.end + 1),
+        doubts=tuple(doubts), body_start=min(len(m.text), body_start),
     )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ SAME_DOCUMENT = 0.3
 _NOTHING_TO_KEEP = ("empty", "too_large", "zip_bomb", "no_text")
 _NOT_THERE = ("not_found", "no_documents")
 _TWIN = ("twin", "Bản chữ của tệp PDF hoặc DOCX cùng tên đi kèm; chỉ nạp bản gốc.")
+_TAKEN_OUT = "Văn bản này đã được gỡ khỏi thư viện. Muốn nạp lại, hãy nêu đích danh tệp này."
 _PAPER = ("pdf", "docx")
 _JOURNALED = ("added", "edition", "pending", "refused", "failed")
 _OUR_FAULT = "Phần mềm gặp lỗi khi đọc tệp này; các tệp khác không bị ảnh hưởng. Hãy gửi nhật ký cho người phụ trách."
@@ -58,12 +59,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file on its way in: where it came from, and how to get its bytes (the size is known before)."""
+    """A file on its way in: where it came from, and how to get its bytes (the size is known before).
+
+    ``named``: someone chose this very file, it was not merely found in a folder.
+    """
 
     path: str
     size: int
     data: bytes | Path
     skip: tuple[str, str] | None = None
+    named: bool = True
 
     @property
     def name(self) -> str:
@@ -75,8 +80,12 @@ class Upload:
 
 @dataclass(slots=True)
 class _Batch:
-    """Rows in order, and the deposits among them that wait to be committed."""
+    """Rows in order, and the deposits among them that wait to be committed.
 
+    ``withdrawn`` are the bytes that a keeper took out: a folder does not bring them back unasked.
+    """
+
+    withdrawn: Set[str] = frozenset()
     rows: list[Row] = field(default_factory=list)
     deposits: dict[int, Deposit] = field(default_factory=dict)
 
@@ -106,12 +115,12 @@ def add_uploads(library: Library, uploads: Iterable[Upload], max_mb: int = MAX_M
     """
     with library.writing():
         library.refresh()
-        batch = _Batch()
+        batch = _Batch(_withdrawn(library))
         for upload in uploads:
             _take(library, upload, batch, max_mb)
             if batch.is_full():
                 yield from _commit(library, batch)
-                batch = _Batch()
+                batch = _Batch(batch.withdrawn)
         yield from _commit(library, batch)
 
 
@@ -125,7 +134,7 @@ def uploads_of(path: Path, beside: Set[Path] = frozenset()) -> Iterator[Upload]:
         if not files:
             yield Upload(str(path), 0, b"", ("no_documents", "Thư mục không có tệp nào. Hãy kiểm tra lại đường dẫn."))
         stems = _stems(files)
-        yield from (Upload(str(p), p.stat().st_size, p, _why_skipped(p, stems)) for p in files)
+        yield from (Upload(str(p), p.stat().st_size, p, _why_skipped(p, stems), named=False) for p in files)
     elif path.exists():
         yield Upload(str(path), path.stat().st_size, path, _TWIN if _is_twin(path, beside) else None)
     else:
@@ -204,9 +213,10 @@ def _read(library: Library, upload: Upload, data: bytes, batch: _Batch, max_mb: 
     row = Row(upload.path, sha256, "held")
     held = library.held(sha256)
     if held:
-        return replace(
-            row, id=held.id, reason="same_bytes", pages=held.pages, message="Thư viện đã có đúng tệp này."
-        ), None
+        message = "Thư viện đã có đúng tệp này."
+        return replace(row, id=held.id, reason="same_bytes", pages=held.pages, message=message), None
+    if sha256 in batch.withdrawn and not upload.named:
+        return replace(row, status="skipped", reason="withdrawn", message=_TAKEN_OUT), None
     if batch.holds(sha256):
         return replace(row, reason="same_bytes", message="Tệp này trùng hoàn toàn với một tệp vừa nạp."), None
     found = deposit(data, upload.name, max_mb)
@@ -230,7 +240,16 @@ def _read(library: Library, upload: Upload, data: bytes, batch: _Batch, max_mb: 
 
 def _kept(library: Library, row: Row, data: bytes, found: Deposit, status: str) -> tuple[Row, Deposit]:
     library.keep_original(data)
+    waiting = f"p-{found.document.sha256[:12]}"
+    if any(w.id == waiting for w in library.pending()):
+        library.drop_pending(waiting)
     return replace(row, status=status, reason=_reason(found.document), message=_message(found.document, status)), found
+
+
+def _withdrawn(library: Library) -> frozenset[str]:
+    """The sha256 of everything whose last word in the journal is that a keeper withdrew it."""
+    last = {entry.sha256: entry.status for entry in library.journal()}
+    return frozenset(sha256 for sha256, status in last.items() if status == "withdrawn")
 
 
 def _reason(document: Document) -> str | None:

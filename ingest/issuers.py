@@ -57,11 +57,11 @@ _COMMITTEE = (
 )
 _ORGAN = (
     r"VĂN PHÒNG|BAN (?:TỔ CHỨC|TUYÊN GIÁO|DÂN VẬN|NỘI CHÍNH|KINH TẾ|ĐỐI NGOẠI|CHÍNH SÁCH|XÂY DỰNG ĐẢNG|CHỈ ĐẠO)|"
-    r"(?:CƠ QUAN )?ỦY BAN KIỂM TRA|TRUNG TÂM CHÍNH TRỊ|TRƯỜNG CHÍNH TRỊ|TIỂU BAN|HỘI ĐỒNG|TỔ CÔNG TÁC|CƠ QUAN"
+    r"(?:CƠ QUAN )?ỦY BAN KIỂM TRA|TRUNG TÂM CHÍNH TRỊ|TRƯỜNG CHÍNH TRỊ|TIỂU BAN|HỘI ĐỒNG|TỔ CÔNG TÁC"
 )
 _START = re.compile(rf"(?:{_COMMITTEE}|{_ORGAN}|ỦY BAN)(?!\w)")
 _STARTS_COMMITTEE = re.compile(rf"(?:{_COMMITTEE})(?!\w)")
-_STARTS_ORGAN = re.compile(rf"(?:{_ORGAN}|BAN CHẤP HÀNH$|BAN THƯỜNG VỤ$)(?!\w)")
+_STARTS_ORGAN = re.compile(rf"(?:{_ORGAN}|BAN CHẤP HÀNH$|BAN THƯỜNG VỤ$|ĐẠI HỘI(?! ĐẠI BIỂU TOÀN QUỐC))(?!\w)")
 _HOLDS_ORGANS = re.compile(
     rf"(BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) ỦY [^\n]+?) +(?={_ORGAN})"
 )

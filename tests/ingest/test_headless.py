@@ -53,3 +53,17 @@ def test_an_article_is_titled_by_its_first_words_and_not_by_a_heading_further_do
         "Tin đầu trang.\nNguyên tắc chung\n", (Paragraph(0, 14), Paragraph(15, 31)), (), "md", "Nguyên tắc chung"
     )
     assert read_masthead(m).title == "Tin đầu trang"
+
+
+def test_the_title_that_a_page_declares_may_name_its_document():
+    body = "Điều 1. Phạm vi\nCác cấp ủy thi hành Quy định này."
+    m = Manuscript(
+        body,
+        (Paragraph(0, 15), Paragraph(16, len(body))),
+        (),
+        "html",
+        "Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư về thể loại văn bản",
+    )
+    head = read_masthead(m)
+    assert (head.number, head.issued_on, head.issuer) == ("66-QĐ/TW", "2017-02-06", "Ban Bí thư")
+    assert (head.title, head.body_start, bool(head.doubts)) == ("về thể loại văn bản", 0, True)

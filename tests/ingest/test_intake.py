@@ -205,6 +205,16 @@ def test_one_bad_file_does_not_stop_the_others(library: Library, folder: Path):
     assert [r.status for r in rows_of(library, folder)] == ["added", "pending", "added"]
 
 
+def test_a_folder_does_not_bring_back_what_a_keeper_withdrew(library: Library, folder: Path):
+    (folder / "15.txt").write_text(regulation())
+    (row,) = rows_of(library, folder)
+    library.withdraw(row.id or "")
+    library.note("15.txt", row.sha256 or "", "withdrawn", row.id)
+    assert [(r.status, r.reason) for r in rows_of(library, folder)] == [("skipped", "withdrawn")]
+    assert library.is_empty
+    assert [r.status for r in rows_of(library, folder / "15.txt")] == ["added"]
+
+
 def test_batches_are_committed_on_the_way(library: Library, folder: Path):
     for n in range(10, 20):
         (folder / f"{n}.txt").write_text(regulation(str(n), times=f"{n}"))

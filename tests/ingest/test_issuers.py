@@ -27,6 +27,9 @@ def test_capitals_become_the_usual_spelling(printed: str, written: str):
         (["BAN CHẤP HÀNH TRUNG ƯƠNG VĂN PHÒNG"], "Văn phòng Trung ương Đảng"),
         (["ỦY BAN KIỂM TRA ĐẢNG ỦY XÃ AN PHÚ"], "Ủy ban Kiểm tra Đảng ủy xã An Phú"),
         (["ĐẢNG ỦY XÃ AN PHÚ", "CHI BỘ CƠ QUAN ỦY BAN NHÂN DÂN"], "Chi bộ cơ quan Ủy ban nhân dân"),
+        (["ĐẢNG BỘ TỈNH QUẢNG SƠN", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH"], "Đảng ủy các cơ quan Đảng tỉnh"),
+        (["ĐẢNG BỘ XÃ AN PHÚ", "ĐẠI HỘI ĐẠI BIỂU LẦN THỨ I"], "Đại hội đại biểu lần thứ I Đảng bộ xã An Phú"),
+        (["ĐẠI HỘI ĐẠI BIỂU TOÀN QUỐC", "LẦN THỨ XI"], "Đại hội đại biểu toàn quốc lần thứ XI"),
         ([], None),
     ],
 )
