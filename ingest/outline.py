@@ -270,7 +270,7 @@ def _sections(m: Manuscript, spots: Sequence[Spot]) -> tuple[Section, ...]:
         close = next((s.start for s in spots[i + 1 :] if s.depth <= spot.depth), len(m.text))
         end, close = (spot.start + len(m.text[spot.start : edge].rstrip()) for edge in (end, close))
         locator = Locator(spot.segments, _pages(runs, starts, spot.start, close))
-        sections.append(Section(locator, _heading(spot, close), spot.start, end, close))
+        sections.append(Section(locator, _heading(spot, end, close), spot.start, end, close))
     return tuple(sections)
 
 
@@ -280,7 +280,7 @@ def _pages(runs: Sequence[Run], starts: Sequence[int], start: int, end: int) -> 
     return pages_of(runs[low : bisect.bisect_left(starts, end)], start, end)
 
 
-def _heading(spot: Spot, close: int) -> str:
+def _heading(spot: Spot, end: int, close: int) -> str:
     """The title of a section: what follows its number, when that is a title and not the clause itself."""
     if spot.kind in _UNTITLED or not spot.title:
         return ""
@@ -291,5 +291,7 @@ def _heading(spot: Spot, close: int) -> str:
     first = _FIRST_SENTENCE.match(title)
     if first:
         return first[1] if count_syllables(first[1]) <= 14 and not _VERBAL.search(first[1]) else ""
+    if title.endswith(".") and spot.kind in {"letter", "paren"} and close == end:
+        return ""
     whole = size <= 16 if title.endswith(".") else size <= 40
     return bare if whole and (close > spot.title_end or not title.endswith((".", ";", ","))) else ""
