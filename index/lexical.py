@@ -51,7 +51,7 @@ class Lexical:
 
     def frequency(self, term: str) -> int:
         """In how many chunks the term stands: as typed, or folded when it stands nowhere as typed."""
-        return self._searcher.doc_freq("own", term) or self._searcher.doc_freq("folded", vietnamese.fold(term))
+        return self._searcher.doc_freq("own", term) or self._searcher.doc_freq("folded", vietnamese.bare(term))
 
     def __len__(self) -> int:
         return self._searcher.num_docs
@@ -63,12 +63,12 @@ class Lexical:
             if self._is_known(term):
                 parts += [self._is("own", term, weights.own), self._is("near", term, weights.near)]
             else:
-                parts.append(self._is("folded", vietnamese.fold(term), weights.own + weights.near))
+                parts.append(self._is("folded", vietnamese.bare(term), weights.own + weights.near))
         return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
 
     def _is_known(self, term: str) -> bool:
         """Whether the library writes it so. A few slips without marks ("dang") do not make a word."""
-        seen, bare = self._searcher.doc_freq("near", term), vietnamese.fold(term)
+        seen, bare = self._searcher.doc_freq("near", term), vietnamese.bare(term)
         return seen > (_SLIPS * self._searcher.doc_freq("folded", bare) if term == bare else 0)
 
     def _is(self, field: str, term: str, weight: float) -> Query:
@@ -87,8 +87,9 @@ def write(
     for document in (*removed, *(card.document for card, _ in added)):
         writer.delete_documents_by_term("document", document)
     for card, chunks in added:
-        for chunk, near in zip(chunks, _surroundings(chunks), strict=True):
-            _add(writer, card, chunk, near)
+        words = [vietnamese.syllables(c.text) for c in chunks]
+        for n, chunk in enumerate(chunks):
+            _add(writer, card, chunk.id, words[n], _surroundings(chunks, words, n))
     writer.commit()
     writer.wait_merging_threads()
 
@@ -101,27 +102,24 @@ def _link(before: Path, folder: Path) -> None:
             os.link(file, folder / file.name)
 
 
-def _surroundings(chunks: Sequence[Chunk]) -> list[str]:
-    """For each chunk its heading trail and its words, between those of its neighbours of the same place."""
-    places = [(c.document_id, c.locator.segments) for c in chunks]
-    texts = []
-    for n, chunk in enumerate(chunks):
-        beside = [m for m in (n - 1, n, n + 1) if 0 <= m < len(chunks) and places[m] == places[n]]
-        texts.append("\n".join([chunk.context, *(chunks[m].text for m in beside)]))
-    return texts
+def _surroundings(chunks: Sequence[Chunk], words: Sequence[list[str]], n: int) -> list[str]:
+    """The syllables of a chunk's heading trail, then its own between those of its neighbours of the same place."""
+    place = (chunks[n].document_id, chunks[n].locator.segments)
+    beside = [m for m in (n - 1, n, n + 1) if 0 <= m < len(chunks)]
+    same = [m for m in beside if (chunks[m].document_id, chunks[m].locator.segments) == place]
+    return [*vietnamese.syllables(chunks[n].context), *(word for m in same for word in words[m])]
 
 
-def _add(writer: IndexWriter, card: Card, chunk: Chunk, surroundings: str) -> None:
+def _add(writer: IndexWriter, card: Card, chunk_id: int, own: Sequence[str], near: Sequence[str]) -> None:
     entry = Entry()
-    entry.add_integer("chunk", chunk.id)
+    entry.add_integer("chunk", chunk_id)
     for name in _NAMES:
         entry.add_text(name, getattr(card, name))
     for name in _NUMBERS:
         entry.add_integer(name, int(getattr(card, name)))
-    near = vietnamese.syllables(surroundings)
-    entry.add_text("own", " ".join(vietnamese.terms(chunk.text)))
+    entry.add_text("own", " ".join(vietnamese.with_pairs(own)))
     entry.add_text("near", " ".join(vietnamese.with_pairs(near)))
-    entry.add_text("folded", " ".join(vietnamese.with_pairs([vietnamese.fold(s) for s in near])))
+    entry.add_text("folded", " ".join(vietnamese.with_pairs([vietnamese.bare(s) for s in near])))
     writer.add_document(entry)
 
 

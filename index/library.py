@@ -342,11 +342,16 @@ class Library:
                 return snapshot
 
     def _learn(self, snapshot: Snapshot) -> Marks:
-        """Learns the marks of a generation from what can be found in it, and keeps them with its caches."""
-        editions = [snapshot.editions[d.id] for d in snapshot.searchable]
-        with truth.reading(self._database) as connection:
-            marks = Marks.learn(truth.texts(connection, editions))
+        """The marks of what can be found in a generation, kept with its caches. Only new texts are read, unless one
+        that was learned can be found no more."""
         path = self._marks_path(snapshot.generation)
+        held = {snapshot.editions[d.id] for d in snapshot.searchable}
+        known = Marks.load(path)
+        base = known if known and known.editions <= held else None
+        new = sorted(held - base.editions if base else held)
+        with truth.reading(self._database) as connection:
+            texts = truth.texts(connection, new)
+            marks = base.grown(texts, new) if base else Marks.learn(texts, new)
         with disk.room():
             path.parent.mkdir(parents=True, exist_ok=True)
             marks.save(path)

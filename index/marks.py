@@ -9,7 +9,7 @@ import re
 import uuid
 import zipfile
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,9 +22,10 @@ from index import vietnamese
 from index.everyday import EVERYDAY
 
 Keys = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.int64]
 
 _BEAM = 30
-_EDGE, _NUMBER, _UNKNOWN = 0, 1, 2  # the first ids; syllables follow
+_EDGE, _NUMBER, _UNKNOWN, _SPECIAL = 0, 1, 2, 3  # the first ids; syllables follow
 _BITS = 21  # of an id within a key
 _BREAK = re.compile(r"[.!?;:,\n]\s")
 _UNMARKED = 0.6  # share of syllables that lack their marks, from which a text counts as typed without
@@ -38,11 +39,13 @@ class Grams:
     """Sequences of ids packed into sorted keys, and how often each was seen."""
 
     keys: Keys
-    counts: npt.NDArray[np.int64]
+    counts: Counts
 
-    @classmethod
-    def of(cls, keys: Keys) -> "Grams":
-        return cls(*np.unique(keys, return_counts=True))
+    def grown(self, keys: Keys) -> "Grams":
+        """These, and each of ``keys`` once more."""
+        together, at = np.unique(np.concatenate([self.keys, keys]), return_inverse=True)
+        counts = np.concatenate([self.counts, np.ones(len(keys), dtype=np.int64)])
+        return Grams(together, np.bincount(at, weights=counts, minlength=len(together)).astype(np.int64))
 
     def seen(self, keys: Keys) -> npt.NDArray[np.float64]:
         """How often each of these was seen; 0 for never."""
@@ -53,10 +56,17 @@ class Grams:
         return found
 
 
-class Marks:
-    """What a library's language looks like with its marks. ``forms`` are spellings as printed most often."""
+_NONE = Grams(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
-    def __init__(self, forms: Sequence[str], ones: npt.NDArray[np.int64], twos: Grams, threes: Grams) -> None:
+
+class Marks:
+    """What a library's language looks like with its marks. ``forms`` are spellings as first printed most often;
+    ``editions`` are the numbers of the texts that were learned."""
+
+    def __init__(
+        self, forms: Sequence[str], ones: Counts, twos: Grams, threes: Grams, editions: Iterable[int] = ()
+    ) -> None:
+        self.editions = frozenset(editions)
         self._forms = list(forms)
         self._ones = ones
         self._twos = twos
@@ -65,34 +75,35 @@ class Marks:
         self._ids = {vietnamese.spelling(form): n for n, form in enumerate(forms) if form}
         readings: dict[str, list[int]] = {}
         for spelling, n in self._ids.items():
-            readings.setdefault(vietnamese.fold(spelling), []).append(n)
+            readings.setdefault(vietnamese.bare(spelling), []).append(n)
         self._readings = {bare: np.array(ids, dtype=np.int64) for bare, ids in readings.items()}
 
     @classmethod
-    def learn(cls, texts: Iterable[str]) -> "Marks":
-        """Counts the syllables of these texts, one after another, and of how people ask; a sentence starts afresh."""
-        ids: dict[str, int] = {}
-        printed: list[Counter[str]] = []
-        row: list[int] = [_EDGE, _EDGE]
-        for text in (*texts, EVERYDAY):
+    def learn(cls, texts: Iterable[str], editions: Iterable[int] = ()) -> "Marks":
+        """The marks of everyday questions and of these texts."""
+        nothing = cls(("", "", ""), np.zeros(_SPECIAL, dtype=np.int64), _NONE, _NONE)
+        return nothing.grown((*texts, EVERYDAY), editions)
+
+    def grown(self, texts: Iterable[str], editions: Iterable[int] = ()) -> "Marks":
+        """These, and what the texts add: syllables are counted one after another, and a sentence starts afresh."""
+        ids = dict(self._ids)
+        printed: dict[int, Counter[str]] = defaultdict(Counter)
+        row = [_EDGE, _EDGE]
+        for text in texts:
             for sentence in _BREAK.split(vietnamese.nfc(text)):
                 for match in vietnamese.words(sentence):
                     word = match[0].lower()
-                    if word[0].isdigit():
-                        row.append(_NUMBER)
-                        continue
-                    n = ids.setdefault(vietnamese.spelling(word), len(ids) + _UNKNOWN + 1)
-                    if n - _UNKNOWN > len(printed):
-                        printed.append(Counter())
-                    printed[n - _UNKNOWN - 1][word] += 1
+                    n = _NUMBER if word[0].isdigit() else ids.setdefault(vietnamese.spelling(word), len(ids) + _SPECIAL)
+                    printed[n][word] += 1
                     row.append(n)
                 row += (_EDGE, _EDGE)
-        forms = ["", "", "", *(c.most_common(1)[0][0] for c in printed)]
+        new = [printed[n].most_common(1)[0][0] for n in range(len(self._forms), len(ids) + _SPECIAL)]
         seen = np.array(row, dtype=np.int64)
-        ones = np.bincount(seen, minlength=len(forms)).astype(np.int64)
-        twos = _packed(seen[:-1], seen[1:])
-        threes = _packed(seen[:-2], seen[1:-1], seen[2:])
-        return cls(forms, ones, Grams.of(twos), Grams.of(threes))
+        ones = np.bincount(seen, minlength=len(ids) + _SPECIAL).astype(np.int64)
+        ones[: len(self._ones)] += self._ones
+        twos = self._twos.grown(_packed(seen[:-1], seen[1:]))
+        threes = self._threes.grown(_packed(seen[:-2], seen[1:-1], seen[2:]))
+        return Marks([*self._forms, *new], ones, twos, threes, self.editions.union(editions))
 
     def save(self, path: Path) -> None:
         """Writes it as one compressed file, in the place of what stood there."""
@@ -102,6 +113,7 @@ class Marks:
             np.savez_compressed(
                 file, forms=forms, ones=self._ones, twos=self._twos.keys, twos_seen=self._twos.counts,
                 threes=self._threes.keys, threes_seen=self._threes.counts,
+                editions=np.array(sorted(self.editions), dtype=np.int64),
             )  # fmt: skip
         building.replace(path)
 
@@ -112,7 +124,7 @@ class Marks:
             with path.open("rb") as file, np.load(file) as kept:
                 forms = json.loads(kept["forms"].tobytes())
                 twos, threes = Grams(kept["twos"], kept["twos_seen"]), Grams(kept["threes"], kept["threes_seen"])
-                return cls(forms, kept["ones"], twos, threes)
+                return cls(forms, kept["ones"], twos, threes, kept["editions"].tolist())
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
             return None
 
@@ -151,7 +163,7 @@ class Marks:
             word = match[0].lower()
             if vietnamese.has_marks(word):
                 marked += 1
-            elif (known := self._readings.get(vietnamese.fold(vietnamese.spelling(word)))) is not None:
+            elif (known := self._readings.get(vietnamese.bare(vietnamese.spelling(word)))) is not None:
                 missing += vietnamese.has_marks(self._forms[known[np.argmax(self._ones[known])]])
         return missing > 0 and missing >= _UNMARKED * (marked + missing)
 

@@ -37,6 +37,12 @@ def fold(text: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=65536)
+def bare(syllable: str) -> str:
+    """``fold`` for one syllable or term, remembered."""
+    return fold(syllable)
+
+
 def has_marks(text: str) -> bool:
     """Whether any letter of it carries a Vietnamese mark: "đang" yes, "dang" no."""
     return fold(text) != text.lower()
@@ -59,7 +65,7 @@ def terms(text: str) -> list[str]:
 
 def folded_terms(text: str) -> list[str]:
     """``terms`` without marks: "kết nạp" → ["ket", "nap", "ket_nap"]."""
-    return with_pairs([fold(s) for s in syllables(text)])
+    return with_pairs([bare(s) for s in syllables(text)])
 
 
 def with_pairs(forms: Sequence[str]) -> list[str]:

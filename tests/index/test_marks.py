@@ -119,3 +119,11 @@ def test_a_strange_word_of_a_marked_text_is_not_bent_to_a_known_one() -> None:
     marks = Marks.learn(["Thủ tục thẩm tra lý lịch của người vào Đảng. Hồ sơ lý lịch. Thủ tục kết hôn."] * 30)
     assert marks.restore("thủ tục ly hôn của đảng viên") == "thủ tục ly hôn của đảng viên"
     assert marks.restore("thủ tục thẩm tra ly lịch") == "thủ tục thẩm tra lý lịch"
+
+
+def test_growing_is_learning_all_at_once() -> None:
+    first, second = "Lễ kết nạp đảng viên. Đảng viên dự bị.", "Đoàn chủ tịch khai mạc lễ kết nạp."
+    grown, at_once = Marks.learn([first], [1]).grown([second], [2]), Marks.learn([first, second], [1, 2])
+    assert grown.editions == at_once.editions == {1, 2}
+    for typed in ("doan chu tich khai mac le ket nap", "dang vien du bi la ai"):
+        assert grown.restore_with_changes(typed) == at_once.restore_with_changes(typed)
