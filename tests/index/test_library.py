@@ -445,5 +445,5 @@ def test_words_of_what_can_be_found_no_more_are_unlearned(library: Library) -> N
     library.add([a_deposit(a_document("01-QĐ/TW"), "Mật ước xương rồng"), a_deposit(a_document("02-QĐ/TW"), *LINES)])
     assert library.marks().restore("xuong rong") == "xương rồng"
     library.withdraw("01-qd-tw")
-    assert library.marks().restore("xuong rong") == "xuong rong"
+    assert library.marks().restore("xuong rong") != "xương rồng"
     assert library.marks().restore("ly lich") == "lý lịch"
