@@ -116,7 +116,7 @@ def confirm(
     with _sentences():
         document = confirming.confirm(_library(), id, _fields(fields or []))
         if document.id != id:
-            _aloud.print(f"Định danh mới: {document.id}", highlight=False, markup=False)
+            _aloud.print(f"Định danh mới: {document.id}", highlight=False, markup=False, soft_wrap=True)
         _write(
             json.dumps(document_shape(document, date.today()), ensure_ascii=False)
             if _for_machines(as_json)
@@ -133,7 +133,7 @@ def withdraw(id: Id) -> None:
         library.withdraw(id)
         if document:
             library.note(document.source, document.sha256, "withdrawn", id)
-        _aloud.print(f"Đã gỡ {id} khỏi tra cứu.", highlight=False, markup=False)
+        _aloud.print(f"Đã gỡ {id} khỏi tra cứu.", highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -160,7 +160,7 @@ def verify(as_json: AsJson = False) -> None:
                     _write(f"         không thấy lại  {place}")
         for fault in library.faults():
             sound = False
-            _aloud.print(fault, highlight=False, markup=False)
+            _aloud.print(fault, highlight=False, markup=False, soft_wrap=True)
     if not sound:
         raise typer.Exit(1)
 
@@ -183,7 +183,9 @@ def samples_add(as_json: AsJson = False) -> None:
         settings = _settings()
         library = Library.open(settings)
         if any(not d.sample for d in library.all_documents()):
-            _aloud.print("Thư viện đã có văn bản thật nên văn bản mẫu sẽ không được tra cứu.", highlight=False)
+            _aloud.print(
+                "Thư viện đã có văn bản thật nên văn bản mẫu sẽ không được tra cứu.", highlight=False, soft_wrap=True
+            )
         _tell(_aloud_each(add_paths(library, [sampling.folder()], settings.max_file_mb)), as_json)
 
 
@@ -242,11 +244,11 @@ def _aloud_each(rows: Iterator[Row]) -> Iterator[Row]:
         for row in rows:
             counted[row.status] = counted.get(row.status, 0) + 1
             if SAMPLES_LEAVE in (row.message or ""):
-                _aloud.print(SAMPLES_LEAVE, highlight=False, markup=False)
+                _aloud.print(SAMPLES_LEAVE, highlight=False, markup=False, soft_wrap=True)
             status.update(f"{sum(counted.values())} tệp; {Path(row.path).name}")
             yield row
     told = ", ".join(f"{_STATUS[name]} {count}" for name, count in counted.items())
-    _aloud.print(f"Xong: {told}." if told else "Không có tệp nào.", highlight=False, markup=False)
+    _aloud.print(f"Xong: {told}." if told else "Không có tệp nào.", highlight=False, markup=False, soft_wrap=True)
 
 
 def _fields(given: list[str]) -> dict[str, str]:

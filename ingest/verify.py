@@ -33,8 +33,7 @@ _WHOLE = None
 Texts = Mapping[int | None, str]
 
 _PRINTED_NUMBER = re.compile(r"^(?:[-+–•]|\(?[\dIVXLC]{1,5}(?:\.\d+)*[.)-]*|[a-zđ][.)])")
-_MARKS = re.compile(r"[*_#|>`\\\[\]]+|&nbsp;")
-_CLOSED_UP = re.compile(r"[\s\u00ad\u200b-\u200f\ufeff-]+")
+_CLOSED_UP = re.compile(r"[\s\u00ad\u200b-\u200f\ufeff*_#|>`\\\[\]-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def stretches(whole: str, runs: Sequence[Run], start: int, end: int) -> Iterator
 
 
 def closed_up(text: str) -> str:
-    """Letters and signs without any space or hyphen, NFC: what two extractors must agree on."""
+    """Letters and signs without spaces, hyphens and the marks of Markdown, NFC: what two extractors must agree on."""
     return _CLOSED_UP.sub("", unicodedata.normalize("NFC", text))
 
 
@@ -131,7 +130,7 @@ def other_texts(data: bytes, format: str) -> Texts:
         case "html":
             return {_WHOLE: tidy(_html(_plain(data)))}
         case "md":
-            return {_WHOLE: _MARKS.sub("", tidy(_plain(data)))}
+            return {_WHOLE: tidy(_plain(data)).replace("&nbsp;", "")}
         case _:
             text = tidy(_plain(data))
             return {_WHOLE: text, **dict(enumerate(text.split("\f"), 1))}
@@ -139,7 +138,7 @@ def other_texts(data: bytes, format: str) -> Texts:
 
 def _found(part: Stretch, texts: Texts) -> bool:
     """Whether a stretch stands in the other text; a number that Word prints by itself stands in no XML."""
-    bare, text = closed_up(_MARKS.sub("", part.text)), texts.get(part.page, "")
+    bare, text = closed_up(part.text), texts.get(part.page, "")
     if bare in text:
         return True
     return part.page is None and closed_up(_PRINTED_NUMBER.sub("", part.text.strip())) in text
@@ -153,7 +152,7 @@ def _number_lost(one: Stretch, two: Stretch, texts: Texts) -> bool:
     if one.page != two.page:
         return False
     before, after = closed_up(one.text)[-12:], closed_up(two.text)[:12]
-    if not re.search(r"\d\.$", before):
+    if not after or not re.search(r"\d\.$", before):
         return False
     between = re.escape(before) + r"\d{1,3}" + re.escape(after)
     return re.search(between, texts.get(one.page, "")) is not None
