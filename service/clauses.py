@@ -8,6 +8,9 @@ from itertools import groupby, pairwise
 from index.records import Section
 
 _HANGING = re.compile(r"\s*(?:[-–—+•*]\s|[a-zđ]{1,2}\)\s|\(?\d+\)\s)", re.IGNORECASE)
+_STOPS = " .:;"
+
+_DASHES = re.compile(r"[gc]\d+(~\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A section with everything in it, in reading order. ``depth`` counts from 1."""
+    """A section with everything in it, in reading order. ``depth`` counts from 1; ``dashed`` is an item under - or +."""
 
     place: str
     label: str
     depth: int
+    dashed: bool
     contents: "tuple[Paragraph | Table | Clause, ...]"
 
 
@@ -123,19 +127,28 @@ class _Reader:
                 self._next += 1
             return self._row(place, section.start, close)
         inside = tuple(self.stretch(section.start, close, depth + 1, section.heading.strip()))
-        return Clause(place, section.locator.label, depth, inside)
+        dashed = _DASHES.fullmatch(section.locator.segments[-1]) is not None
+        return Clause(place, section.locator.label, depth, dashed, inside)
 
     def _row(self, place: str, start: int, end: int) -> Row:
         cells = [self._pieces(a, b) for a, b in _split(self._text, start, end, "\t")]
         return Row(place, tuple(cells), place.rsplit(".", 1)[-1].startswith("dong-0"))
 
     def _paragraphs(self, start: int, end: int, heading: str) -> Iterator[Paragraph]:
-        for number, (a, b) in enumerate(_split(self._text, start, end, "\n")):
-            words = self._text[a:b]
-            if words.strip():
-                is_heading = bool(heading) and number == 0 and words.strip().endswith(heading)
-                role = "heading" if is_heading else "item" if _HANGING.match(words) else "text"
-                yield Paragraph(self._pieces(a, b), role)
+        lines = [(a, b) for a, b in _split(self._text, start, end, "\n") if self._text[a:b].strip()]
+        headed = self._heading_lines(lines, heading)
+        for number, (a, b) in enumerate(lines):
+            hanging = _HANGING.match(self._text[a:b])
+            role = "heading" if number < headed else "item" if hanging else "text"
+            yield Paragraph(self._pieces(a, b), role)
+
+    def _heading_lines(self, lines: Sequence[tuple[int, int]], heading: str) -> int:
+        """How many of the first lines are the heading: one ("Điều 1. Họp"), two ("Chương I", "QUY ĐỊNH CHUNG"), or none."""
+        wanted = heading.strip(_STOPS)
+        for number, (a, b) in enumerate(lines[:2], start=1):
+            if wanted and self._text[a:b].strip(_STOPS).endswith(wanted):
+                return number
+        return 0
 
     def _pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """The text of start:end in up to three pieces, cut where the mark begins and ends."""

@@ -13,6 +13,12 @@ _NUMBER = re.compile(
     r"^(?:(?:điều|mục|chương|phần|khoản|điểm)\s+)?(?:\d+(?:\.\d+)*|[IVXL]+|[a-zđ])\s*[.)–-]+\s*", re.IGNORECASE
 )
 
+_ASKED_OFTEN = re.compile(
+    r"hồ sơ|thủ tục|quy trình|thời hạn|thời gian|điều kiện|tiêu chuẩn|thẩm quyền|hình thức|nhiệm vụ của|quyền hạn của|"
+    r"trách nhiệm của|kết nạp|chuyển sinh hoạt|tính tuổi|khen thưởng|kỷ luật|đảng phí|kiểm tra|bầu|cấp",
+    re.IGNORECASE,
+)
+
 
 def examples(library: Library, wanted: int = 4, tries: int = 12) -> tuple[str, ...]:
     """Headings that the library answers when asked, from as many documents as there are."""
@@ -28,8 +34,11 @@ def _headings(library: Library, d: Document) -> list[str]:
 
 
 def _plain(sections: tuple[Section, ...]) -> Iterator[str]:
-    """Headings that read as a topic: without their number, 3 to 12 words, not in capitals, not of another document."""
+    """Headings that read as what people ask: without their number, 4 to 10 words, naming nothing by number."""
     for section in sections:
         words = _NUMBER.sub("", section.heading.strip()).rstrip(" .:;")
-        if 3 <= len(words.split()) <= 12 and not words.isupper() and not re.search(r"\d|[()]", words):
+        whole = (
+            4 <= len(words.split()) <= 10 and not words.isupper() and not re.search(r"\d|[(),]|(?: phải| gồm)$", words)
+        )
+        if whole and _ASKED_OFTEN.match(words):
             yield words

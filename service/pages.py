@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from index.errors import NotFound
 from index.library import Library
-from index.records import Document, Scope
+from index.records import Answer, Document, Passage, Scope
 from service import wording
 from service.answers import answer
 from service.clauses import Mark, document_contents, outline
@@ -52,7 +52,7 @@ class Pages:
             return self._page("ask.html", 422, question=question[:LONGEST], refused=str(too_long))
         given = answer(self._library, asked)
         on = given.understood.as_of or date.today()
-        return self._page("answer.html", question=question, answer=given, on=on)
+        return self._page("answer.html", question=question, answer=given, others=_others(given), on=on)
 
     def documents(self) -> HTMLResponse:
         self._library.refresh()
@@ -86,6 +86,12 @@ class Pages:
     def _page(self, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
         html = self._templates.get_template(template).render(values)
         return HTMLResponse(html.encode("utf-8", "replace"), status)
+
+
+def _others(given: Answer) -> list[Passage]:
+    """The passages of places that the answer does not quote already."""
+    quoted = {(c.document.id, c.locator.place) for s in given.statements for c in s.citations}
+    return [p for p in given.passages if (p.document.id, p.chunk.locator.place) not in quoted]
 
 
 def readable(library: Library) -> list[Document]:

@@ -24,6 +24,11 @@ if (form) {
   if (!box.value && matchMedia("(hover: hover)").matches) box.focus();
 }
 
-// The anchor leads to the clause; in a long one the quote may be further down.
+// The anchor leads to the clause; in a long one the quote may be further down, out of sight.
 const mark = document.querySelector("mark");
-if (mark) addEventListener("load", () => mark.scrollIntoView({ block: "center" }));
+if (mark) {
+  addEventListener("load", () => {
+    const box = mark.getBoundingClientRect();
+    if (box.top < 0 || box.bottom > innerHeight) mark.scrollIntoView({ block: "center" });
+  });
+}

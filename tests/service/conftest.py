@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from holdings import TOKEN, a_deposit, a_document
 
-from index.encoders import HashingEncoder
+from index.encoders import Encoder, open_encoder
 from index.library import Library
 from index.settings import Settings
 from ingest.pipeline import deposit
@@ -17,15 +17,21 @@ from service.app import create_app
 from service.keeper import Keeper, keeper_of
 
 
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The bundled encoder: what counts as an answer is weighed for it."""
+    return open_encoder("bundled")
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "nha", encoder="hashing", keeper_token=TOKEN, max_file_mb=1)
+    return Settings(home=tmp_path / "nha", keeper_token=TOKEN, max_file_mb=1)
 
 
 @pytest.fixture
-def library(settings: Settings) -> Library:
+def library(settings: Settings, encoder: Encoder) -> Library:
     """Holds one invented regulation."""
-    library = Library.open(settings, HashingEncoder())
+    library = Library.open(settings, encoder)
     library.add([a_deposit(a_document())])
     return library
 

@@ -1,3 +1,4 @@
+import asyncio
 import json
 import logging
 from pathlib import Path
@@ -6,8 +7,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from holdings import TOKEN, a_deposit, a_document
+from starlette.types import Message
 
-from index.encoders import HashingEncoder
+from index.encoders import Encoder
 from index.library import Library
 from index.settings import Settings
 from service.app import create_app
@@ -98,13 +100,19 @@ def test_nobody_else_adds_files(browser: TestClient, library: Library, headers: 
     assert browser.get("/health").json()["library"] == before
 
 
-def test_the_token_is_looked_at_before_the_body_is_read(browser: TestClient) -> None:
-    def body():  # type: ignore[no-untyped-def]
-        raise AssertionError("the body was read")
-        yield b""
+def test_the_token_is_looked_at_before_the_body_is_read(app: FastAPI) -> None:
+    sent: list[Message] = []
 
-    reply = browser.post("/api/documents", content=b"", headers={"Content-Type": "multipart/form-data"})
-    assert reply.status_code == 401
+    async def receive() -> Message:
+        raise AssertionError("the body was read")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"content-type", b"multipart/form-data; boundary=x"), (b"authorization", b"Bearer sai")]
+    scope = {"type": "http", "method": "POST", "path": "/api/documents", "query_string": b"", "headers": headers}
+    asyncio.run(app(scope, receive, send))
+    assert sent[0]["status"] == 401
 
 
 def test_a_file_over_the_limit_is_stopped_while_it_streams_in(browser: TestClient, settings: Settings) -> None:
@@ -181,8 +189,8 @@ def test_bodies_that_carry_no_file_are_small(browser: TestClient) -> None:
     assert (reply.status_code, reply.json()["error"]) == (413, "too_large")
 
 
-def test_an_empty_library_says_so(settings: Settings, keeper: Keeper) -> None:
-    browser = TestClient(create_app(Library.open(settings, HashingEncoder()), settings, keeper))
+def test_an_empty_library_says_so(settings: Settings, keeper: Keeper, encoder: Encoder) -> None:
+    browser = TestClient(create_app(Library.open(settings, encoder), settings, keeper))
     shape = browser.post("/api/questions", json={"question": "Chi bộ họp khi nào?"}).json()
     assert (shape["status"], shape["reason"]) == ("refused", "empty_library")
     assert browser.get("/api/search", params={"q": "họp"}).json() == []

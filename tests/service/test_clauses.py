@@ -106,3 +106,29 @@ def test_the_outline_lists_headed_clauses_with_their_depth() -> None:
         ("dieu-1", "Điều 1. Họp", 1),
         ("dieu-2", "Điều 2. Biểu", 1),
     ]
+
+
+def test_a_chapters_heading_may_stand_on_its_second_line() -> None:
+    text = "Chương I\nQUY ĐỊNH CHUNG\nLời văn."
+    whole = Section(Locator(("chuong-1",)), "QUY ĐỊNH CHUNG", 0, len(text), len(text))
+    (chapter,) = document_contents(text, (whole,), None)
+    assert isinstance(chapter, Clause)
+    assert [p.role for p in chapter.contents if isinstance(p, Paragraph)] == ["heading", "heading", "text"]
+
+
+def test_a_heading_run_into_its_text_is_text() -> None:
+    text = "1. Về họp. Chi bộ họp hằng tháng."
+    (clause,) = document_contents(text, (Section(Locator(("1",)), "Về họp", 0, len(text), len(text)),), None)
+    assert isinstance(clause, Clause) and isinstance(clause.contents[0], Paragraph)
+    assert clause.contents[0].role == "text"
+
+
+def test_an_items_place_tells_whether_it_hangs_under_a_dash() -> None:
+    text = "a) Một\n- Hai"
+    sections = (
+        Section(Locator(("5.4", "a")), "", 0, 6, len(text)),
+        Section(Locator(("5.4", "a", "g1")), "", 7, len(text), len(text)),
+    )
+    (outer,) = document_contents(text, sections, None)
+    assert isinstance(outer, Clause) and isinstance(outer.contents[1], Clause)
+    assert (outer.dashed, outer.contents[1].dashed) == (False, True)

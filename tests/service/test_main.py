@@ -9,7 +9,7 @@ import pytest
 from holdings import a_deposit, a_document
 from typer.testing import CliRunner
 
-from index.encoders import HashingEncoder
+from index.encoders import Encoder
 from index.library import Library
 from index.settings import Settings
 from service.__main__ import app
@@ -18,16 +18,15 @@ QUESTION = "Chi bộ thôn Mây họp thường kỳ vào tối nào?"
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoder: Encoder) -> Iterator[Path]:
     """A home with one invented regulation, named by the environment."""
     home = tmp_path / "nha"
-    library = Library.open(Settings(home=home, encoder="hashing"), HashingEncoder())
+    library = Library.open(Settings(home=home), encoder)
     library.add([a_deposit(a_document())])
     library.close()
     for name in [n for n in os.environ if n.startswith("TRACUU_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("TRACUU_HOME", str(home))
-    monkeypatch.setenv("TRACUU_ENCODER", "hashing")
     yield home
 
 
