@@ -22,7 +22,7 @@ from index.errors import EncoderMismatch, Locked, NotFound, Unusable
 from index.fusion import Blend
 from index.generation import Generation
 from index.marks import Marks
-from index.records import Chunk, Deposit, Document, Hit, Passage, Relation, Run, Scope, Section
+from index.records import Audience, Chunk, Deposit, Document, Hit, Passage, Relation, Run, Scope, Section
 from index.search import Legs, Scored, by_place
 from index.settings import Settings
 from index.snapshot import Snapshot, build_snapshot, open_snapshot, sweep
@@ -71,9 +71,12 @@ class Library:
             for holding in truth.held(connection):
                 stored = truth.chunks_of(connection, holding.edition, holding.document.id, encoder.name)
                 _encode(connection, encoder, [s.chunk for s in stored if s.vector is None])
+            truth.forget_vectors(connection, encoder.name)
             truth.remember(connection, "encoder", encoder.name)
             truth.advance(connection)
-        return cls(settings, encoder, database)
+        library = cls(settings, encoder, database)
+        sweep(settings.caches, library.generation)
+        return library
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -102,9 +105,9 @@ class Library:
                 self._newest = self._load()
         self._pinned.snapshot = self._newest
 
-    def documents(self) -> tuple[Document, ...]:
-        """What can be found, in order of id, each as it stands: samples only while there is nothing else."""
-        return self._now().searchable
+    def documents(self, audiences: Sequence[Audience] = ("public",)) -> tuple[Document, ...]:
+        """What these audiences can find, in order of id, each as it stands: samples only while there is nothing else."""
+        return tuple(d for d in self._now().searchable if d.audience in audiences)
 
     def all_documents(self) -> tuple[Document, ...]:
         """What is held, in order of id, samples always included."""

@@ -3,12 +3,14 @@
 A generation is built in a folder of its own and renamed into place, so it is there whole or not at all.
 """
 
+import errno
 import json
 import shutil
 import tempfile
 import uuid
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -82,14 +84,15 @@ class LocalDraft:
     def publish(self, generation: Generation) -> LocalEngine:
         self._caches.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=".building-", dir=self._caches))
+        folder = self._caches / str(generation.number)
         try:
             dense = self._write(building, generation)
-            _replace(building, self._caches / str(generation.number))
+            words = Lexical.open(building / "lexical")
+            _replace(building, folder)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
             raise
-        folder = self._caches / str(generation.number)
-        return LocalEngine(folder, dense, Lexical.open(folder / "lexical"))
+        return LocalEngine(folder, dense, words)
 
     def _write(self, building: Path, generation: Generation) -> Dense:
         base, added = self._base, self._added.values()
@@ -108,8 +111,14 @@ def _manifest(generation: Generation) -> dict[str, int | str]:
 
 def _replace(building: Path, folder: Path) -> None:
     """Puts the folder in place. What stands there was never committed, or is the same made by another reader."""
-    if folder.exists():
+    while True:
+        try:
+            building.rename(folder)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
         old = folder.with_name(f".old-{uuid.uuid4().hex}")
-        folder.rename(old)
+        with suppress(FileNotFoundError):
+            folder.rename(old)
         shutil.rmtree(old, ignore_errors=True)
-    building.rename(folder)

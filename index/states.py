@@ -20,14 +20,15 @@ class _End:
     """When a document ends, and which one ends it."""
 
     on: date
-    successor: str
+    successor: Document
 
 
 def with_states(documents: Sequence[Document], relations: Iterable[Relation]) -> list[Document]:
     """The documents with valid_until, ended_by and successor as the relations among them say.
 
     A relation counts when exactly one held document answers to its ký hiệu (and date, when given), issued by a level
-    not above the source's and not after it. The earliest end wins.
+    not above the source's and not after it. The earliest end wins. A public document does not name a restricted
+    successor.
     """
     by_id = {d.id: d for d in documents}
     ends: dict[str, _End] = {}
@@ -36,14 +37,15 @@ def with_states(documents: Sequence[Document], relations: Iterable[Relation]) ->
         target = _target(source, relation, documents) if source and relation.verb == "replaces" else None
         on = (relation.effective or _start(source)) if source else None
         if source and target and on and (target.id not in ends or on < ends[target.id].on):
-            ends[target.id] = _End(on, source.id)
+            ends[target.id] = _End(on, source)
     return [_ended(d, ends.get(d.id)) for d in documents]
 
 
 def _ended(document: Document, end: _End | None) -> Document:
     if end is None:
         return document
-    return replace(document, valid_until=end.on, ended_by="replaced", successor=end.successor)
+    shown = end.successor.audience == "public" or document.audience == "restricted"
+    return replace(document, valid_until=end.on, ended_by="replaced", successor=end.successor.id if shown else None)
 
 
 def _target(source: Document, relation: Relation, documents: Sequence[Document]) -> Document | None:

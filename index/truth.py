@@ -247,6 +247,11 @@ def keep_vectors(connection: Connection, vectors: Mapping[int, bytes], encoder: 
         connection.execute(t.vectors.insert(), rows)
 
 
+def forget_vectors(connection: Connection, encoder: str) -> None:
+    """Drops every vector that another encoder made."""
+    connection.execute(t.vectors.delete().where(t.vectors.c.encoder != encoder))
+
+
 def encoded_text(chunk: Chunk) -> str:
     """What the encoder reads of a chunk: the heading trail, then its words."""
     return f"{chunk.context}\n{chunk.text}" if chunk.context else chunk.text

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from shelf import a_deposit, a_document, replaces
 
-from index import truth
+from index import tables, truth
 from index.encoders import HashingEncoder
 from index.errors import EncoderMismatch, Locked, NotFound, Unusable, WrongVersion
 from index.fusion import Blend
@@ -65,6 +65,14 @@ def test_a_member_never_sees_restricted_documents(library: Library) -> None:
     library.add([a_deposit(a_document(audience="restricted"), *LINES)])
     assert library.search(QUESTION) == []
     assert len(library.search(QUESTION, scope=Scope(audiences=("public", "restricted")))) == 3
+
+
+def test_a_list_of_documents_is_for_its_readers(library: Library) -> None:
+    library.add(
+        [a_deposit(a_document("01-QĐ/TW", audience="restricted"), *LINES), a_deposit(a_document("02-QĐ/TW"), *LINES)]
+    )
+    assert [d.id for d in library.documents()] == ["02-qd-tw"]
+    assert [d.id for d in library.documents(("public", "restricted"))] == ["01-qd-tw", "02-qd-tw"]
 
 
 def test_one_place_appears_once(library: Library) -> None:
@@ -263,6 +271,20 @@ def test_a_broken_cache_is_made_again(library: Library, settings: Settings, file
     assert opened.marks().restore("ho so ket nap") == "hồ sơ kết nạp"
 
 
+def test_many_may_make_the_caches_again_at_once(library: Library, settings: Settings) -> None:
+    library.add([a_deposit(a_document(), *LINES)])
+    found = library.search(QUESTION)
+    shutil.rmtree(settings.caches)
+    seen: list[object] = []
+    openers = [threading.Thread(target=lambda: seen.append(reopened(settings).search(QUESTION))) for _ in range(8)]
+    for opener in openers:
+        opener.start()
+    for opener in openers:
+        opener.join()
+    assert seen == [found] * 8
+    assert [f.name for f in settings.caches.iterdir()] == ["1"]
+
+
 def test_old_caches_are_swept(library: Library, settings: Settings) -> None:
     for n in range(5):
         library.add([a_deposit(a_document(f"{n:02}-QĐ/TW"), *LINES)])
@@ -276,6 +298,9 @@ def test_a_library_built_with_another_encoder_is_refused_and_rebuilt(library: Li
         Library.open(settings, HashingEncoder(64))
     rebuilt = Library.rebuild(settings, HashingEncoder(64))
     assert rebuilt.hash == before
+    with truth.reading(truth.connect(settings.database_url)) as connection:
+        kept = connection.execute(sa.select(tables.vectors.c.encoder).distinct()).scalars().all()
+    assert kept == ["hashing-64"]
     assert rebuilt.search(QUESTION)[0].chunk.text == LINES[1]
     assert Library.open(settings, HashingEncoder(64)).generation == 2
     with pytest.raises(EncoderMismatch):

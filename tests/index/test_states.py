@@ -64,6 +64,14 @@ def test_the_earliest_of_two_ends_counts() -> None:
     assert old.successor == NEW.id
 
 
+def test_a_public_document_does_not_name_a_restricted_successor() -> None:
+    hidden = replace(NEW, audience="restricted")
+    old = with_states([OLD, hidden], [replaces(hidden, "24-QĐ/TW")])[0]
+    assert (old.ended_by, old.successor) == ("replaced", None)
+    both = with_states([replace(OLD, audience="restricted"), hidden], [replaces(hidden, "24-QĐ/TW")])
+    assert both[0].successor == hidden.id
+
+
 @pytest.mark.parametrize("printed", ["7-HD/TW", "07-HD/TW", "Số: 07 - HD/TW", "07–HD/TW"])
 def test_a_ky_hieu_is_the_same_however_it_is_printed(printed: str) -> None:
     assert slug(printed) == "07-hd-tw"
