@@ -30,9 +30,9 @@ def _repeated(pages: Sequence[Page]) -> set[tuple[int, int]]:
         (p, n)
         for p, page in enumerate(pages)
         for n, line in _edges(page)
-        if (depth := usual.get(_skeleton(line))) is not None
-        and abs(_depth(page, n) - depth) <= 1
-        and (len(pages) > 3 or depth in (0, 1, -1, -2))
+        if _skeleton(line) in usual
+        and abs(_depth(page, n) - usual[_skeleton(line)]) <= 1
+        and (len(pages) > 3 or usual[_skeleton(line)] in (0, 1, -1, -2))
         and not (p == 0 and line.text.isupper() and not any(c.isdigit() for c in line.text))
     }
 

@@ -56,6 +56,7 @@ class Sheet:
 
 def paginate(leaves: Sequence[Leaf]) -> list[list[Line]]:
     """The lines of every page. Small raised figures are left out of them: they are footnote markers."""
+    leaves = _with_numbered_tables(leaves)
     margins = _margins(leaves)
     sheets = [_sheet(leaf, margin) for leaf, margin in zip(leaves, margins, strict=True)]
     _set_running(sheets)
@@ -69,14 +70,41 @@ def paginate(leaves: Sequence[Leaf]) -> list[list[Line]]:
     return pages
 
 
+def _with_numbered_tables(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Gives every table of the document its number and its rows theirs; one that runs on over a page is one table.
+
+    Its header, printed again at the top of the page, is left out.
+    """
+    running = _running([leaf.rows for leaf in leaves])
+    count, number, header = 0, 0, ""
+    above: tuple[int, ...] = ()
+    numbered: list[Leaf] = []
+    for page, leaf in enumerate(leaves):
+        rows: list[Row] = []
+        seen: int | None = None
+        for place, row in enumerate(leaf.rows):
+            if row.table is None:
+                above = above if (page, place) in running else ()
+            elif row.table != seen:
+                seen, goes_on = row.table, above == row.columns
+                above = row.columns
+                if goes_on and row.text == header:
+                    continue
+                count, number, header = (count, number, header) if goes_on else (count + 1, 0, row.text)
+            rows.append(row if row.table is None else replace(row, table=count, number=number))
+            number += row.table is not None
+        numbered.append(replace(leaf, rows=tuple(rows)))
+    return numbered
+
+
 def _margins(leaves: Sequence[Leaf]) -> list[Margins]:
     return [_margins_of(leaf, [each for each in leaves if round(each.width) == round(leaf.width)]) for leaf in leaves]
 
 
 def _margins_of(leaf: Leaf, alike: Sequence[Leaf]) -> Margins:
     """The margins of a leaf, from its own rows where it has enough of them, otherwise from leaves as wide as it."""
-    rows = [row for each in alike for row in each.rows if len(row.text) > 30]
-    own = [row for row in leaf.rows if len(row.text) > 30]
+    rows = [row for each in alike for row in each.rows if len(row.text) > 30 and row.table is None]
+    own = [row for row in leaf.rows if len(row.text) > 30 and row.table is None]
     size = statistics.median(row.size for row in rows) if rows else 12.0
     left, right = _edges(own if len(own) > 12 else rows, leaf.width)
     return Margins(left, right, _leading(alike, size), size, leaf.width / 2)
@@ -111,13 +139,13 @@ def _sheet(leaf: Leaf, margins: Margins) -> Sheet:
     cited = {row.text[a:b] for row in leaf.rows for a, b in row.markers}
     marker: Row | None = None
     for row in leaf.rows:
-        if _NUMBER.fullmatch(row.text) and row.size < 0.8 * margins.size:
+        if row.table is None and _NUMBER.fullmatch(row.text) and row.size < 0.8 * margins.size:
             cited.add(row.text)
             marker = row
             continue
         if marker and row.size < 0.93 * margins.size:
             notes[len(rows)] = marker.text
-        if rows and _goes_on(rows[-1], row, marker):
+        if rows and row.table is None and _goes_on(rows[-1], row, marker):
             rows[-1] = _joined(rows[-1], row)
         else:
             rows.append(row)
@@ -147,19 +175,28 @@ def _joined(before: Row, row: Row) -> Row:
 def _foot(rows: Sequence[Row], margins: Margins) -> int:
     """Where the small print at the foot of the page begins: from there on every row has smaller letters."""
     place = len(rows)
-    while place and (rows[place - 1].size < 0.93 * margins.size or rows[place - 1].text.isdigit()):
+    while (
+        place
+        and rows[place - 1].table is None
+        and (rows[place - 1].size < 0.93 * margins.size or rows[place - 1].text.isdigit())
+    ):
         place -= 1
     return place if any(not row.text.isdigit() for row in rows[place:]) else len(rows)
 
 
 def _set_running(sheets: Sequence[Sheet]) -> None:
-    drafts = [
-        Page(n, tuple(Line(row.text, row.at[0]) for row in sheet.rows), "pdfium", 0.0)
-        for n, sheet in enumerate(sheets, 1)
-    ]
-    running = running_lines(drafts)
+    running = _running([sheet.rows for sheet in sheets])
     for n, sheet in enumerate(sheets):
         sheet.running = frozenset(place for page, place in running if page == n)
+
+
+def _running(pages: Sequence[Sequence[Row]]) -> set[tuple[int, int]]:
+    return running_lines(
+        [
+            Page(n, tuple(Line(row.text, row.at[0], table=row.table) for row in rows), "pdfium", 0.0)
+            for n, rows in enumerate(pages, 1)
+        ]
+    )
 
 
 def _last(sheet: Sheet | None) -> Row | None:
@@ -182,7 +219,7 @@ def _lines(sheet: Sheet, before: Sheet | None, note: str | None) -> tuple[list[L
         starts = begins or _starts(previous, row, sheet.margins, (indented, after), same_page)
         lines.append(_line(row, sheet, starts, number, begins))
         if place not in sheet.running:
-            previous, same_page, indented = row, True, sheet.margins.indented(row)
+            previous, same_page, indented = row if row.table is None else None, True, sheet.margins.indented(row)
     last = notes.get(len(sheet.rows) - 1, (None, False))[0]
     return lines, last if last and not re.search(r"[.;:!?”\")]$", sheet.rows[-1].text) else None
 
@@ -209,6 +246,8 @@ def _printed_number(row: Row, cited: frozenset[str]) -> str | None:
 
 def _line(row: Row, sheet: Sheet, starts: bool | None, number: str | None, begins: bool) -> Line:
     """The row as a line, without footnote markers and without the printed number at the head of a footnote."""
+    if row.table is not None:
+        return Line(row.text, row.at[0], table=row.table, row=row.number, starts=True, at=row.at)
     dropped = [*row.markers]
     if begins and (printed := re.match(r"[(\[]?\d{1,2}[\])]?\s*", row.text)) and printed[0].strip("([]) ") == number:
         dropped.append(printed.span())

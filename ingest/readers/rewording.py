@@ -9,9 +9,11 @@ from ingest.manuscript import Line
 def reword(lines: Sequence[Line], text: str) -> list[Line]:
     """The same page in another extractor's words: each of its lines put where pdfium has the same letters.
 
-    What the layout said of pdfium's lines (bold, centred, beginning a paragraph) goes with the letters.
+    What the layout said of pdfium's lines (bold, centred, beginning a paragraph) goes with the letters. Rows of tables
+    stay as they are: only pdfium's boxes tell their cells apart.
     """
-    letters = [(c, line, at) for line in lines for c, at in zip(line.text, line.at, strict=True) if not c.isspace()]
+    plain = [line for line in lines if line.table is None]
+    letters = [(c, line, at) for line in plain for c, at in zip(line.text, line.at, strict=True) if not c.isspace()]
     joined = "".join(c for c, _, _ in letters)
     reworded: list[Line] = []
     position = 0
