@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Security
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 from starlette.datastructures import FormData
@@ -32,6 +33,8 @@ _MEDIA = {
     "md": "text/markdown",
     "txt": "text/plain",
 }
+
+Key = Annotated[HTTPAuthorizationCredentials | None, Security(HTTPBearer(auto_error=False))]
 
 
 def create_app(library: Library, settings: Settings, keeper: Keeper) -> FastAPI:
@@ -112,8 +115,8 @@ class Api:
     def _add(self) -> Callable[[FormData], Response]:
         """The endpoint that takes files. The keeper's token is checked before any of the body is read."""
 
-        async def sent(request: Request) -> AsyncIterator[FormData]:
-            self._admit(request.headers.get("authorization", ""))
+        async def sent(request: Request, key: Key) -> AsyncIterator[FormData]:
+            self._admit(key)
             form = await uploads.received(request.headers, request.stream(), self._settings.max_file_mb)
             yield form
             await form.close()
@@ -124,9 +127,8 @@ class Api:
 
         return add
 
-    def _admit(self, authorization: str) -> None:
-        scheme, _, token = authorization.partition(" ")
-        if scheme.lower() != "bearer" or not self._keeper.admits(token.strip()):
+    def _admit(self, key: HTTPAuthorizationCredentials | None) -> None:
+        if key is None or not self._keeper.admits(key.credentials):
             raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
 
     def _taken_in(self, form: FormData) -> list[wire.Json]:
@@ -152,5 +154,4 @@ _FILES = {
             }
         },
     },
-    "security": [{"bearer": []}],
 }

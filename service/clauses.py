@@ -85,8 +85,8 @@ def document_contents(
     return tuple(_Reader(text, ordered, mark).stretch(0, len(text), 1))
 
 
-def outline(sections: Sequence[Section], deepest: int = 3) -> tuple[Entry, ...]:
-    """The headed clauses down to that depth, for a table of contents."""
+def outline(text: str, sections: Sequence[Section], deepest: int = 3) -> tuple[Entry, ...]:
+    """The headed clauses down to that depth as printed, number and heading, for a table of contents."""
     open_until: list[int] = []
     entries: list[Entry] = []
     for s in sorted(sections, key=lambda s: (s.start, -s.close)):
@@ -94,8 +94,14 @@ def outline(sections: Sequence[Section], deepest: int = 3) -> tuple[Entry, ...]:
             open_until.pop()
         open_until.append(s.close)
         if s.heading.strip() and len(open_until) <= deepest:
-            entries.append(Entry(s.locator.place, s.heading.strip(), len(open_until)))
+            entries.append(Entry(s.locator.place, _printed(text[s.start : s.end], s.heading.strip()), len(open_until)))
     return tuple(entries)
+
+
+def _printed(own: str, heading: str) -> str:
+    """The heading with the number before it: "Chương I QUY ĐỊNH CHUNG"."""
+    before, found, _ = own.partition(heading)
+    return " ".join(f"{before} {heading}".split()) if found and len(before) < 40 else heading
 
 
 class _Reader:

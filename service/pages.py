@@ -18,8 +18,11 @@ from service import wording
 from service.answers import answer
 from service.clauses import Mark, document_contents, outline
 from service.examples import examples
-from service.questions import LONGEST, Question, describe, vietnamese_date
-from service.wire import page_of, question_text
+from service.questions import LONGEST, Question, dated, describe, name
+from service.wire import question_text
+
+OTHERS = 5
+"""Passages shown below an answer; programs get as many as they ask for."""
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -57,7 +60,9 @@ class Pages:
     def documents(self) -> HTMLResponse:
         self._library.refresh()
         held = sorted(readable(self._library), key=lambda d: (d.issued_on or "", d.number or ""), reverse=True)
-        return self._page("documents.html", documents=held, on=date.today())
+        papers = [d for d in held if d.kind != "bai-viet"]
+        articles = [d for d in held if d.kind == "bai-viet"]
+        return self._page("documents.html", papers=papers, articles=articles, on=date.today())
 
     def document(self, id: str, trich: str = "") -> HTMLResponse:
         self._library.refresh()
@@ -68,7 +73,7 @@ class Pages:
             "document.html",
             document=document,
             contents=document_contents(text, sections, mark),
-            outline=outline(sections),
+            outline=outline(text, sections),
             marked=mark is not None and mark.start < len(text),
             relations=self._library.relations(id),
             on=date.today(),
@@ -91,7 +96,7 @@ class Pages:
 def _others(given: Answer) -> list[Passage]:
     """The passages of places that the answer does not quote already."""
     quoted = {(c.document.id, c.locator.place) for s in given.statements for c in s.citations}
-    return [p for p in given.passages if (p.document.id, p.chunk.locator.place) not in quoted]
+    return [p for p in given.passages if (p.document.id, p.chunk.locator.place) not in quoted][:OTHERS]
 
 
 def readable(library: Library) -> list[Document]:
@@ -125,13 +130,14 @@ def _environment(library: Library) -> Environment:
     )
     made.filters |= {
         "describe": describe,
-        "heading": wording.heading,
+        "name": name,
+        "dated": dated,
+        "by_document": wording.by_document,
+        "place_line": wording.place_line,
         "source_line": wording.source_line,
         "quote_address": wording.quote_address,
         "passage_address": wording.passage_address,
         "relation_line": wording.relation_line,
-        "day": vietnamese_date,
-        "page_of": page_of,
         "standing": partial(wording.standing, find=library.document),
         "standing_code": wording.standing_code,
     }

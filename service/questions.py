@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.library import Library
-
 from index.kinds import kind_name
+from index.library import Library
 from index.records import Change, Document, Scope, Understood
 from service.abbreviations import expand
 from service.references import Mention, as_of, clause, flat, mentions
@@ -83,9 +82,24 @@ def tidy(text: str) -> str:
 
 
 def describe(document: Document) -> str:
-    """How people name a document: "Quy định 294-QĐ/TW ngày 26/5/2025"."""
-    name = f"{kind_name(document.kind)} {document.number}" if document.number else document.title or document.source
-    return f"{name} ngày {vietnamese_date(document.issued_on)}" if document.issued_on else name
+    """How people name a document: "Quy định 294-QĐ/TW ngày 26/5/2025", "Hướng dẫn về nghiệp vụ tháng 11/2025"."""
+    return f"{name(document)} {dated(document.issued_on)}".rstrip()
+
+
+def name(document: Document) -> str:
+    """Its kind and number; without a number its kind and title, and an article has its title alone."""
+    kind = kind_name(document.kind)
+    if document.number:
+        return f"{kind} {document.number}"
+    title = document.title or document.source
+    return title if document.kind == "bai-viet" or flat(title).startswith(flat(kind)) else f"{kind} {title}"
+
+
+def dated(day: str | None) -> str:
+    """ "2025-05-26" → "ngày 26/5/2025"; "2025-11" → "tháng 11/2025"; nothing for None."""
+    if not day:
+        return ""
+    return f"{'ngày' if len(day) == 10 else 'tháng'} {vietnamese_date(day)}"
 
 
 def vietnamese_date(day: str | None) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 
-from index.kinds import kind_name
-from index.records import Citation, Document, Passage, Relation
-from service.questions import describe, vietnamese_date
+from index.records import Citation, Document, Passage, Relation, Statement
+from service.questions import dated, describe
 from service.wire import address, page_of
 
 Find = Callable[[str], Document | None]
@@ -14,15 +14,20 @@ Find = Callable[[str], Document | None]
 _VERBS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "repeals": "bãi bỏ"}
 
 
-def heading(d: Document) -> str:
-    """The head of its page: "Quy định 294-QĐ/TW", or for what has no number its title."""
-    return f"{kind_name(d.kind)} {d.number}" if d.number else d.title or d.source
+def by_document(statement: Statement) -> list[list[Citation]]:
+    """Its citations, neighbours of one document together."""
+    return [list(group) for _, group in groupby(statement.citations, key=lambda c: c.document.id)]
 
 
 def source_line(c: Citation) -> str:
     """Whose words these are: "Quy định 294-QĐ/TW ngày 26/5/2025, Điểm 1.1.2, trang 3"."""
+    return f"{describe(c.document)}, {place_line(c)}"
+
+
+def place_line(c: Citation) -> str:
+    """Where in its document: "Điểm 1.1.2, trang 3"."""
     page = page_of(c)
-    return ", ".join([describe(c.document), c.locator.label, *([f"trang {page}"] if page else [])])
+    return f"{c.locator.label}, trang {page}" if page else c.locator.label
 
 
 def standing(d: Document, on: date, find: Find) -> list[str]:
@@ -54,9 +59,9 @@ def relation_line(r: Relation) -> str:
     """What a document does to another: "Thay thế 232-QĐ/TW ngày 20/01/2025"."""
     words = f"{_VERBS[r.verb]} {r.target}"
     if r.target_date:
-        words += f" ngày {vietnamese_date(r.target_date)}"
+        words += f" {dated(r.target_date)}"
     if r.effective:
-        words += f", từ ngày {vietnamese_date(r.effective.isoformat())}"
+        words += f", từ {dated(r.effective.isoformat())}"
     return words[:1].upper() + words[1:]
 
 
@@ -68,13 +73,13 @@ def _marked(url: str, start: int, end: int) -> str:
 def _state(d: Document, on: date, find: Find) -> str:
     state = d.state(on)
     if state == "not_yet" and d.valid_from:
-        return f"chưa có hiệu lực, có hiệu lực từ ngày {vietnamese_date(d.valid_from.isoformat())}"
+        return f"chưa có hiệu lực, có hiệu lực từ {dated(d.valid_from.isoformat())}"
     if state == "repealed":
         return "đã bị bãi bỏ" + _by(d, find)
     if state == "replaced":
         return "đã được thay thế" + _by(d, find)
     if d.valid_until:
-        return f"được thay thế từ ngày {vietnamese_date(d.valid_until.isoformat())}" + _by(d, find)
+        return f"được thay thế từ {dated(d.valid_until.isoformat())}" + _by(d, find)
     return "chưa thấy văn bản thay thế trong thư viện"
 
 

@@ -102,10 +102,16 @@ def test_only_two_numbers_in_order_are_a_mark() -> None:
 
 
 def test_the_outline_lists_headed_clauses_with_their_depth() -> None:
-    assert [(e.place, e.heading, e.depth) for e in outline(SECTIONS)] == [
+    assert [(e.place, e.heading, e.depth) for e in outline(TEXT, SECTIONS)] == [
         ("dieu-1", "Điều 1. Họp", 1),
         ("dieu-2", "Điều 2. Biểu", 1),
     ]
+
+
+def test_the_outline_has_the_number_before_the_heading() -> None:
+    text = "Chương I\nQUY ĐỊNH CHUNG"
+    whole = Section(Locator(("chuong-1",)), "QUY ĐỊNH CHUNG", 0, len(text), len(text))
+    assert [e.heading for e in outline(text, (whole,))] == ["Chương I QUY ĐỊNH CHUNG"]
 
 
 def test_a_chapters_heading_may_stand_on_its_second_line() -> None:
