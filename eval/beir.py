@@ -20,7 +20,7 @@ class NoCollection(TracuuError):
     """A folder that is no collection."""
 
     code = "no_collection"
-    status = 404
+    exit_status = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Suites of our own: questions judged by places, over documents that go through the product's whole ingestion."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +74,7 @@ def named_by_places(collection: Collection) -> "Places":
 class Places:
     """Names passages as judgements do: "document#place"."""
 
-    judged: Mapping[str, set[str]]
+    judged: Mapping[str, Set[str]]
 
     def __call__(self, topic: str, passages: Sequence[Passage]) -> Sequence[str]:
         """Each passage by the innermost judged place that it equals or is within, else by its own; each name once."""
@@ -94,15 +94,16 @@ def outcomes(collection: Collection, library: Library) -> list[Outcome]:
     answers = [(topic, answer(library, Question(topic.text))) for topic in collection.topics]
     kinds = dict.fromkeys(["", *(t.kind for t in collection.topics)])
     parts = {kind: [(t, a) for t, a in answers if kind in ("", t.kind)] for kind in kinds}
-    return [_outcome(kind, part, judged, library) for kind, part in parts.items()]
+    return [outcome(kind, part, judged, library) for kind, part in parts.items()]
 
 
-def _outcome(
-    kind: str, part: Sequence[tuple[Topic, Answer]], judged: Mapping[str, set[str]], library: Library
+def outcome(
+    kind: str, answers: Sequence[tuple[Topic, Answer]], judged: Mapping[str, Set[str]], library: Library
 ) -> Outcome:
-    good = [(a, judged[t.id]) for t, a in part if t.id in judged]
-    bad = [a for t, a in part if t.id not in judged]
-    quotes = [c for _, a in part for s in a.statements for c in s.citations]
+    """How these questions were answered; one without a judged place is unanswerable."""
+    good = [(a, judged[t.id]) for t, a in answers if t.id in judged]
+    bad = [a for t, a in answers if t.id not in judged]
+    quotes = [c for _, a in answers for s in a.statements for c in s.citations]
     return Outcome(
         kind=kind,
         answerable=len(good),

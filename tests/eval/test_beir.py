@@ -4,30 +4,18 @@ import pytest
 
 from eval.beir import NoCollection, read_collection
 
-CORPUS = """{"_id": "d1", "title": "Quy định mẫu, Điều 1", "text": "Người vào Đảng phải từ đủ 18 tuổi."}
-{"_id": "d2", "text": "Chi bộ họp mỗi tháng một lần."}
-"""
-QUERIES = """{"_id": "q1", "text": "Bao nhiêu tuổi thì vào Đảng?", "kind": "faq"}
 
-{"_id": "q2", "text": "Chi bộ họp khi nào?"}
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "qrels").mkdir()
-    (tmp_path / "corpus.jsonl").write_text(CORPUS, encoding="utf-8")
-    (tmp_path / "queries.jsonl").write_text(QUERIES, encoding="utf-8")
-    (tmp_path / "qrels" / "faq.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t2\nq1\td2\t0\n", encoding="utf-8")
-    (tmp_path / "qrels" / "weak.tsv").write_text("query-id\tcorpus-id\tscore\nq2\td2\t1\n", encoding="utf-8")
-    return tmp_path
-
-
-def test_a_folder_gives_its_corpus_topics_and_each_set_of_judgements(folder: Path) -> None:
+def test_a_folder_gives_its_corpus_topics_and_each_file_of_judgements(folder: Path) -> None:
     collection = read_collection(folder)
-    assert [(p.id, p.title) for p in collection.corpus] == [("d1", "Quy định mẫu, Điều 1"), ("d2", "")]
-    assert [(t.id, t.kind) for t in collection.topics] == [("q1", "faq"), ("q2", "")]
-    assert collection.judgements == {"faq": {"q1": {"d1": 2, "d2": 0}}, "weak": {"q2": {"d2": 1}}}
+    assert [p.id for p in collection.corpus] == ["tuoi", "hop", "phi"]
+    assert collection.corpus[1].title == "Quy định mẫu, Điều 2"
+    assert [(t.id, t.kind) for t in collection.topics] == [("q1", "faq"), ("q2", "faq"), ("q3", "heading")]
+    assert collection.judgements == {"faq": {"q1": {"tuoi": 2, "hop": 0}, "q2": {"hop": 1}}, "weak": {"q3": {"phi": 1}}}
+
+
+def test_a_document_may_lack_a_title(folder: Path) -> None:
+    (folder / "corpus.jsonl").write_text('{"_id": "d", "text": "Không có đầu đề."}\n\n', encoding="utf-8")
+    assert [(p.id, p.title) for p in read_collection(folder).corpus] == [("d", "")]
 
 
 def test_a_suite_without_corpus_is_judged_by_places(folder: Path) -> None:
