@@ -19,6 +19,7 @@ nào? điều nào? khoản nào? điểm nào? văn bản nào? quy định nà
 có không? có được không? được không? có phải không? phải không? đúng không? có cần không? có bị không? có bị gì không?
 còn không? còn hiệu lực không? còn được không? hết hiệu lực chưa? đã có chưa? được chưa? xong chưa? chưa? hay chưa? hay không?
 cho tôi hỏi, cho em hỏi, cho mình hỏi, xin hỏi, xin cho biết, cho biết, tôi muốn hỏi, tôi muốn biết, giúp tôi với, chỉ giúp tôi.
+em muốn hỏi, tôi muốn xin, em muốn xin, muốn chuyển, muốn biết, đóng bao nhiêu? nộp bao nhiêu? bao nhiêu phần trăm? mấy phần trăm lương?
 tôi là, em là, mình là, chúng tôi, anh chị, ông bà, cô chú, bác ấy, vợ tôi, chồng tôi, con tôi, bố mẹ tôi, gia đình tôi, nhà tôi.
 nếu mà, nhưng mà, thế thì, vẫn, vẫn còn, vẫn được, cũng, cũng được, cũng không, đang, sắp, vừa mới, mới nhất, đều, chỉ, rồi, nữa.
 đi làm xa, đi vắng, đi nước ngoài, về quê, về hưu, đã nghỉ hưu, nghỉ ốm, ốm đau, sinh con, xin nghỉ, xin phép, bị mất, làm mất, mất thẻ.
