@@ -29,9 +29,11 @@ _NUMBER = re.compile(
 _STATE_NUMBER = re.compile(
     r"(?<![^\W_])(?:(?:Luật|Nghị quyết|Pháp lệnh)\s+s|S)[ốỐ]\s*:?\s*(?P<number>\d{1,5}(?:/\d{4})?/[A-ZĐÐ][\w-]*(?:-[A-ZĐÐ][\w-]*)*)"
 )
-_DATED = re.compile(
-    r"(?:(?P<place>[A-ZÀ-Ỹ][^\n\t,|*]{1,40}),\s*)?ngày(?P<day>[\s.…_]*\d{0,2}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{0,2}[\s.…_]*)năm\s*(?P<year>\d{4})"
-)
+_SMALL = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_PLACE = rf"(?P<place>[{_SMALL.upper()}][{_SMALL}]+[^\n\t,|*]{{0,40}}),\s*"
+_ON = r"ngày(?P<day>[\s.…_]*\d{0,2}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{0,2}[\s.…_]*)năm\s*(?P<year>\d{4})"
+_DATED = re.compile(f"(?:{_PLACE})?{_ON}")
+_ADOPTED = re.compile(rf"thông\s+qua\s+{_ON}")
 _MONTHLY = re.compile(r"(?<!\w)[Tt][Hh][Áá][Nn][Gg]\s+(?P<month>\d{1,2})\s*(?:/|[Nn][Ăă][Mm]|-)\s*(?P<year>\d{4})")
 _PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 _PARTY_BROKEN = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN(?=[^\n]*\n[^\n]*VIỆT\s+NAM)")
@@ -129,7 +131,7 @@ def _anchors(m: Manuscript, text: str) -> _Anchors | None:
     number = _find_number(text)
     dated = _find_date(text, name, number)
     sure = [a for a in (name, number, dated) if a]
-    spans = [a.span() for a in sure if a.re is not _MONTHLY]
+    spans = [a.span() for a in sure if a.re not in (_MONTHLY, _ADOPTED)]
     low, high = min((first for first, _ in spans), default=0), max((last for _, last in spans), default=0)
     if len(sure) < 2 or high - low > _HEAD_LENGTH:
         return None
@@ -148,13 +150,13 @@ def _find_number(text: str) -> re.Match[str] | None:
 
 
 def _find_date(text: str, name: re.Match[str] | None, number: re.Match[str] | None) -> re.Match[str] | None:
-    """The place and date near the first anchor, else a month near it ("tháng 9 năm 2026" of a bulletin)."""
+    """The place and date near the first anchor; else the day of adoption, or a month ("tháng 9 năm 2026" of a bulletin)."""
     start = min((a.start() for a in (name, number) if a), default=0)
     for found in _DATED.finditer(text, max(0, start - 300), start + _HEAD_LENGTH):
         before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
         if (found["place"] or number) and not _has_small(_NUMBER.sub("", before)):
             return found
-    return _MONTHLY.search(text, start, start + 600)
+    return _ADOPTED.search(text, start, start + 600) or _MONTHLY.search(text, start, start + 600)
 
 
 def _number_of(found: re.Match[str] | None) -> _Number:

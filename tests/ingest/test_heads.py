@@ -94,3 +94,25 @@ Căn cứ Luật Tổ chức Chính phủ;"""
 
 def test_a_form_without_anything_of_its_own_has_no_head():
     assert head_of("ĐẢNG CỘNG SẢN VIỆT NAM\nSố …/…-NX\nNHẬN XÉT\nđảng viên dự bị").article
+
+
+def test_the_body_and_the_date_may_stand_on_one_line():
+    text = """ĐẢNG BỘ TỈNH QUẢNG SƠN                    ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY XÃ AN PHÚ                  An Phú, ngày 05 tháng 5 năm 2026
+*
+Số 08-QĐ/ĐU
+QUY ĐỊNH
+quản lý, sử dụng tủ sách chi bộ
+-----
+Căn cứ Điều lệ Đảng;"""
+    assert id_of(text) == "08-qd-du_2026-05-05_dang-uy-xa-an-phu"
+
+
+def test_the_day_of_adoption_stands_in_for_the_day_of_a_charter():
+    text = """ĐẢNG BỘ XÃ AN PHÚ                         ĐẢNG CỘNG SẢN VIỆT NAM
+ĐIỀU LỆ
+CÂU LẠC BỘ ĐẢNG VIÊN CAO TUỔI
+(Đại hội Câu lạc bộ thông qua ngày 19 tháng 01 năm 2026)
+-----
+Điều 1."""
+    assert id_of(text) == "dieu-le_2026-01-19_dang-bo-xa-an-phu"
