@@ -77,6 +77,11 @@ class Entry:
     depth: int
 
 
+def hangs(words: str) -> bool:
+    """Whether a line is a list item: "- Đơn xin", "a) Đơn xin", "(1) Đơn xin"."""
+    return _HANGING.match(words) is not None
+
+
 def document_contents(
     text: str, sections: Sequence[Section], mark: Mark | None
 ) -> tuple[Paragraph | Table | Clause, ...]:
@@ -144,8 +149,7 @@ class _Reader:
         lines = [(a, b) for a, b in _split(self._text, start, end, "\n") if self._text[a:b].strip()]
         headed = self._heading_lines(lines, heading)
         for number, (a, b) in enumerate(lines):
-            hanging = _HANGING.match(self._text[a:b])
-            role = "heading" if number < headed else "item" if hanging else "text"
+            role = "heading" if number < headed else "item" if hangs(self._text[a:b]) else "text"
             yield Paragraph(self._pieces(a, b), role)
 
     def _heading_lines(self, lines: Sequence[tuple[int, int]], heading: str) -> int:

@@ -16,7 +16,7 @@ from index.library import Library
 from index.records import Answer, Document, Passage, Scope
 from service import wording
 from service.answers import answer
-from service.clauses import Mark, document_contents, outline
+from service.clauses import Mark, document_contents, hangs, outline
 from service.examples import examples
 from service.questions import LONGEST, Question, dated, describe, name
 from service.wire import question_text
@@ -37,15 +37,22 @@ class Pages:
 
     def router(self) -> APIRouter:
         router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-        router.add_api_route("/", self.home, methods=["GET"])
+        router.add_api_route("/", self.home, methods=["GET", "HEAD"])
         router.add_api_route("/", self.ask, methods=["POST"])
-        router.add_api_route("/van-ban", self.documents, methods=["GET"])
-        router.add_api_route("/van-ban/{id}", self.document, methods=["GET"])
+        router.add_api_route("/van-ban", self.documents, methods=["GET", "HEAD"])
+        router.add_api_route("/van-ban/{id}", self.document, methods=["GET", "HEAD"])
         return router
 
     def home(self) -> HTMLResponse:
         self._library.refresh()
-        return self._page("ask.html", question="", examples=self._offered(), empty=self._library.is_empty)
+        held = self._library.documents()
+        return self._page(
+            "ask.html",
+            question="",
+            examples=self._offered(),
+            empty=not held,
+            only_samples=bool(held) and all(d.sample for d in held),
+        )
 
     def ask(self, question: Annotated[str, Form()] = "") -> HTMLResponse:
         """The answer's page itself, not a redirect: an address would have to carry the question."""
@@ -76,6 +83,7 @@ class Pages:
             outline=outline(text, sections),
             marked=mark is not None and mark.start < len(text),
             relations=self._library.relations(id),
+            successor=self._library.document(document.successor) if document.successor else None,
             on=date.today(),
         )
 
@@ -139,7 +147,8 @@ def _environment(library: Library) -> Environment:
         "passage_address": wording.passage_address,
         "relation_line": wording.relation_line,
         "standing": partial(wording.standing, find=library.document),
-        "standing_code": wording.standing_code,
+        "has_ended": wording.has_ended,
+        "hangs": hangs,
     }
     made.globals |= {"longest": LONGEST}
     return made

@@ -40,9 +40,9 @@ def standing(d: Document, on: date, find: Find) -> list[str]:
     return said
 
 
-def standing_code(d: Document, on: date) -> str:
-    """For the eye: "ended" for what no longer holds on that day or will not later, "plain" otherwise."""
-    return "ended" if d.state(on) in {"replaced", "repealed"} or d.successor else "plain"
+def has_ended(d: Document, on: date) -> bool:
+    """Whether it no longer holds on that day, or something that came later has taken its place."""
+    return d.state(on) in {"replaced", "repealed"} or d.successor is not None
 
 
 def quote_address(c: Citation) -> str:

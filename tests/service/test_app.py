@@ -1,6 +1,7 @@
 import asyncio
 import json
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,18 @@ def test_an_empty_library_says_so(settings: Settings, keeper: Keeper, encoder: E
     assert (shape["status"], shape["reason"]) == ("refused", "empty_library")
     assert browser.get("/api/search", params={"q": "họp"}).json() == []
     assert browser.get("/api/documents").json() == []
+
+
+def test_questions_may_come_side_by_side(browser: TestClient) -> None:
+    questions = ["Chi bộ thôn Mây họp thường kỳ vào tối nào?", "hồ sơ xin vắng mặt gồm những gì"] * 8
+
+    def ask(text: str) -> list[str]:
+        shape = browser.post("/api/questions", json={"question": text}).json()
+        return [c["place"] for s in shape["statements"] for c in s["citations"]]
+
+    with ThreadPoolExecutor(8) as askers:
+        places = list(askers.map(ask, questions))
+    assert places[0] != places[1] and places == places[:2] * 8
 
 
 def test_json_goes_out_in_utf_8(browser: TestClient) -> None:

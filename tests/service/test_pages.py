@@ -107,7 +107,8 @@ def test_a_replaced_document_is_said_to_be_replaced_by_its_name(browser: TestCli
     old = browser.get(f"/van-ban/{ID}").text
     assert "đã được thay thế bởi Quy định 12-QĐ/CB ngày 5/1/2026" in words(old)
     assert "Thay thế 07-QĐ/CB ngày 2/3/2025" in words(browser.get(f"/van-ban/{newer.id}").text)
-    assert soup(browser.get("/van-ban").text).select(".standing.ended")
+    assert soup(old).find("a", href=f"/van-ban/{newer.id}")
+    assert len(soup(browser.get("/van-ban").text).select(".standing .ended")) == 1
 
 
 def test_an_unconfirmed_sample_says_both(browser: TestClient, library: Library) -> None:
@@ -116,6 +117,24 @@ def test_an_unconfirmed_sample_says_both(browser: TestClient, library: Library) 
     )
     library.add([a_deposit(doubtful, (("doan-1", "", "Bài viết về nếp họp của thôn Mây."),))])
     assert "thông tin văn bản chưa được xác nhận" in words(browser.get(f"/van-ban/{doubtful.id}").text)
+
+
+def test_a_library_of_samples_says_so_on_the_first_page(browser: TestClient, library: Library) -> None:
+    assert "văn bản mẫu hư cấu" not in browser.get("/").text
+    library.withdraw(ID)
+    library.add([a_deposit(a_document(sample=True))])
+    assert "chỉ có văn bản mẫu hư cấu" in browser.get("/").text
+
+
+def test_articles_are_listed_apart_from_documents(browser: TestClient, library: Library) -> None:
+    article = a_document(
+        id="bai-viet_0123456789ab", kind="bai-viet", number=None, title="Thôn Mây họp", sha256="d" * 64
+    )
+    library.add([a_deposit(article, (("doan-1", "", "Bài viết về nếp họp của thôn Mây."),))])
+    page = soup(browser.get("/van-ban").text)
+    papers, articles = page.select("ul.documents")
+    assert [a["href"] for a in papers.select("a")] == [f"/van-ban/{ID}"]
+    assert [a["href"] for a in articles.select("a")] == [f"/van-ban/{article.id}"]
 
 
 def test_what_is_not_there_is_a_page_with_a_way_on(browser: TestClient) -> None:

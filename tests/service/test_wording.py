@@ -71,10 +71,10 @@ def test_no_state_is_ever_said_to_be_in_force() -> None:
     assert "còn hiệu lực" not in " ".join(wording.standing(a_document(valid_from=date(2025, 3, 2)), TODAY, find))
 
 
-def test_what_has_ended_or_will_end_catches_the_eye() -> None:
+def test_what_has_ended_by_now_is_known_on_an_earlier_day_too() -> None:
     ended = a_document(valid_until=date(2026, 1, 5), ended_by="replaced", successor=NEWER.id)
-    assert [wording.standing_code(d, TODAY) for d in (ended, a_document())] == ["ended", "plain"]
-    assert wording.standing_code(ended, date(2025, 8, 1)) == "ended"
+    assert wording.has_ended(ended, TODAY) and wording.has_ended(ended, date(2025, 8, 1))
+    assert not wording.has_ended(a_document(), TODAY)
 
 
 def test_a_source_names_document_place_and_page() -> None:
