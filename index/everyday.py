@@ -26,5 +26,11 @@ nếu mà, nhưng mà, thế thì, vẫn, vẫn còn, vẫn được, cũng, cũ
 chuyển đi nơi khác, nơi cư trú, chỗ ở, chỗ làm, cơ quan cũ, nơi ở mới, quê quán, bỏ sinh hoạt, đóng tiền, lương hưu, tiền lương.
 lấy vợ, lấy chồng, kết hôn, sinh con thứ ba, vi phạm, bị phạt, bị kỷ luật, khiếu nại, tố cáo, đơn xin, làm đơn, viết đơn.
 xem bóng đá, đội bóng, thời tiết hôm nay, nấu ăn, mua nhà, bán đất, xe máy, điện thoại, mạng xã hội, đăng bài.
+có quyết định rồi thì bao lâu phải làm lễ? làm lễ rồi, đi rồi về, xong rồi thì làm gì? rồi có được không? rồi mới được.
+dùng được mấy năm? còn dùng được không? có giá trị mấy năm? hết hạn khi nào? học hết lớp mấy? học lớp mấy? máy tính, máy móc.
+được cử đi làm, được cử đi học, đi làm ở tỉnh khác, ở tỉnh nào? thành phố khác, kiểu gì? làm kiểu gì? chuyển kiểu gì?
+bao nhiêu người thì lập được? từ mấy người trở lên? mấy đồng chí? lên chính thức, lên đảng bộ, vào đảng, ra đảng, lập chi bộ.
+quên mật khẩu, lấy lại mật khẩu, làm lại ở đâu? cấp lại thế nào? bây giờ, giờ còn, nữa không? với ạ, vậy ạ, nhé, nha, hả, à.
+cảm tình đảng, đối tượng đảng, lục tuần, tuổi già, người già, trẻ tuổi, lớn tuổi, cao tuổi, quá tuổi, hơn tuổi, chưa đủ tuổi.
 giống nhau, khác nhau, khác gì, so với, hơn, kém, dưới, trên, trước, sau, giữa, trở lên, trở xuống, đủ, thiếu, thừa, nhiều, ít, lâu, nhanh.
 """
