@@ -23,7 +23,7 @@ def _repeated(pages: Sequence[Page]) -> set[tuple[int, int]]:
     least = 2 if len(pages) <= 3 else max(3, len(pages) / 3)
     depths: dict[str, list[int]] = {}
     for page in pages:
-        for skeleton, depth in {(_skeleton(line), _depth(page, n)) for n, line in _edges(page)}:
+        for skeleton, depth in {_skeleton(line): _depth(page, n) for n, line in _edges(page)}.items():
             depths.setdefault(skeleton, []).append(depth)
     usual = {s: Counter(d).most_common(1)[0][0] for s, d in depths.items() if len(s) > 3 and len(d) >= least}
     return {

@@ -1,4 +1,4 @@
-"""Tables that are only layout: the two columns of a document's head, its closing, an address. They become plain lines."""
+"""What is only layout: the two columns of a document's head or closing, an address. It becomes plain lines."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,12 @@ _HEAD_OR_CLOSE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _MOST_ROWS = 5
+
+_RIGHT_COLUMN = re.compile(
+    r"^(?:ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập -|[TK]/[MTL]\b|TM\.|KT\.|TL\.|TUQ\.|-{5,}$)"
+    r"|^[^\d,]{2,30}, ?ngày\b.{0,20}tháng"
+)
+_LEFT_COLUMN = re.compile(r"^Nơi nhận\s*:?$")
 
 
 def is_layout(rows: Sequence[Sequence[str]]) -> bool:
@@ -21,3 +27,8 @@ def is_layout(rows: Sequence[Sequence[str]]) -> bool:
     if len(rows) > _MOST_ROWS or max(len(row) for row in rows) > 3:
         return False
     return any(_HEAD_OR_CLOSE.search(cell) for row in rows for cell in row)
+
+
+def are_columns(left: str, right: str) -> bool:
+    """Whether two stretches of words on one line are the two columns of a document's head or closing."""
+    return _RIGHT_COLUMN.search(right) is not None or _LEFT_COLUMN.search(left) is not None

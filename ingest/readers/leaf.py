@@ -13,18 +13,13 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from ingest.readers.grid import Grid, Rule, edges_of, grids
-from ingest.readers.layout import is_layout
+from ingest.readers.layout import are_columns, is_layout
 from ingest.readers.widths import commonest
 
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 _MARKER = re.compile(r"(?<=[^\W\d_])\d{1,2}(?![\w/-])|(?<=[^\W\d][)”\"’.,;:])\d{1,2}(?=\s|$|[.,;:)])")
 _FEW_RULES, _MANY_RULES = 3, 4000
 _LONGEST_LINE = 180
-_RIGHT_COLUMN = re.compile(
-    r"^(?:ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập -|[TK]/[MTL]\b|TM\.|KT\.|TL\.|TUQ\.|-{5,}$)"
-    r"|^[^\d,]{2,30}, ?ngày\b.{0,20}tháng"
-)
-_LEFT_COLUMN = re.compile(r"^Nơi nhận\s*:?$")
 
 
 @dataclass(slots=True)
@@ -154,7 +149,7 @@ def _columns(words: Words, text: str, begin: int) -> Iterator[Row]:
     row = _row(words, text, begin)
     for gap in re.finditer(r" +", text) if len(text) < 110 else ():
         left, right = text[: gap.start()], text[gap.end() :]
-        if not (_RIGHT_COLUMN.search(right) or _LEFT_COLUMN.search(left)):
+        if not are_columns(left, right):
             continue
         edge = _box(words, begin + gap.start() - 1)[2]
         if _box(words, begin + gap.end())[0] - edge > 2.2 * row.size:

@@ -47,3 +47,15 @@ def test_the_width_of_wrapping_is_found_and_long_paragraphs_have_none():
     wrapped = ["x" * n for n in (78, 80, 79, 75, 80, 40, 77, 79)]
     assert wrapped_to(wrapped) == 80
     assert wrapped_to(["x" * n for n in (45, 300, 120, 800, 260, 90)]) is None
+
+
+def test_a_head_in_two_columns_typed_with_spaces_comes_apart():
+    text = "TỈNH ỦY BÌNH LẠC                    ĐẢNG CỘNG SẢN VIỆT NAM\n*            Bình Lạc, ngày 20 tháng 10 năm 2026\nSố 12-CT/TU\nCHỈ THỊ\n"
+    assert paragraphs(text) == [
+        "TỈNH ỦY BÌNH LẠC",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "*",
+        "Bình Lạc, ngày 20 tháng 10 năm 2026",
+        "Số 12-CT/TU",
+        "CHỈ THỊ",
+    ]

@@ -40,3 +40,7 @@ def test_a_line_that_once_stands_elsewhere_is_text():
         *(page(n, "Quy định 12", "x" * n) for n in (2, 3, 4)),
     ]
     assert running_lines(pages) == {(1, 0), (2, 0), (3, 0)}
+
+
+def test_the_same_words_twice_on_one_page_are_text():
+    assert running_lines([page(1, "Chịu trách nhiệm trước", "a", "b", "c", "d", "Chịu trách nhiệm trước")]) == set()
