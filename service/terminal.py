@@ -5,7 +5,7 @@ from datetime import date
 
 from index.records import Answer, Citation, Passage, Statement
 from service.questions import describe
-from service.wording import Find, source_line, standing
+from service.wording import Find, by_document, place_line, source_line, standing
 
 
 def shown(a: Answer, find: Find, today: date) -> str:
@@ -38,14 +38,18 @@ def _lines(a: Answer, find: Find, on: date) -> Iterator[str]:
 
 
 def _statement(s: Statement, find: Find, on: date) -> Iterator[str]:
-    for c in s.citations:
+    for group in by_document(s):
+        yield from _group(group, find, on)
+
+
+def _group(group: list[Citation], find: Find, on: date) -> Iterator[str]:
+    """Quotes of one document: each with its place, and the document with its standing once below them."""
+    for c in group:
         yield _quoted(c.quote)
-        yield from _source(c, find, on)
-
-
-def _source(c: Citation, find: Find, on: date) -> Iterator[str]:
-    yield f"  — {source_line(c)}"
-    yield f"    {' · '.join(standing(c.document, on, find))}\n"
+        if len(group) > 1:
+            yield f"    {place_line(c)}"
+    yield f"  — {describe(group[0].document) if len(group) > 1 else source_line(group[0])}"
+    yield f"    {' · '.join(standing(group[0].document, on, find))}\n"
 
 
 def _quoted(text: str) -> str:

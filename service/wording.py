@@ -11,6 +11,7 @@ from service.wire import address, page_of
 Find = Callable[[str], Document | None]
 """The document with this id, where the library holds it."""
 
+_ARTICLE = "bài viết, không thay cho toàn văn văn bản"
 _VERBS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "repeals": "bãi bỏ"}
 
 
@@ -32,7 +33,7 @@ def place_line(c: Citation) -> str:
 
 def standing(d: Document, on: date, find: Find) -> list[str]:
     """Everything that one must know before relying on it, one phrase each: its state first, then doubts."""
-    said = [_state(d, on, find)]
+    said = [_ARTICLE if d.kind == "bai-viet" else _state(d, on, find)]
     if d.unconfirmed:
         said.append("thông tin văn bản chưa được xác nhận")
     if d.sample:

@@ -16,6 +16,18 @@ def test_an_answer_shows_quotes_line_by_line_then_their_source_and_standing() ->
     ]
 
 
+def test_quotes_of_one_document_share_its_name_and_standing() -> None:
+    other = Citation(a_document(), Locator(("dieu-2",)), "Hồ sơ gồm đơn.", 40, 54)
+    answer = Answer("hop", Understood("họp"), "answered", 1, "h", statements=(Statement((QUOTE, other)),))
+    assert shown(answer, lambda _: None, TODAY).splitlines()[2:] == [
+        "    Điều 1",
+        "  │ Hồ sơ gồm đơn.",
+        "    Điều 2",
+        "  — Quy định 07-QĐ/CB ngày 2/3/2025",
+        "    chưa thấy văn bản thay thế trong thư viện",
+    ]
+
+
 def test_what_was_changed_in_the_question_and_the_programs_notes_are_shown_apart() -> None:
     understood = Understood("họp", (Change("hop", "họp", "marks"),))
     answer = Answer(

@@ -52,6 +52,7 @@ def test_a_day_or_a_month_is_said_as_such() -> None:
             {"valid_until": date(2027, 1, 1), "ended_by": "replaced", "successor": NEWER.id},
             ["được thay thế từ ngày 1/1/2027 bởi Quy định 12-QĐ/CB ngày 5/1/2026"],
         ),
+        ({"kind": "bai-viet", "number": None}, ["bài viết, không thay cho toàn văn văn bản"]),
         ({"valid_from": date(2027, 1, 1)}, ["chưa có hiệu lực, có hiệu lực từ ngày 1/1/2027"]),
         (
             {"unconfirmed": True, "sample": True},
