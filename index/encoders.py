@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -79,18 +80,19 @@ class HashingEncoder:
 class OnnxEncoder:
     """A SentenceTransformer folder with ``onnx/model_int8.onnx`` in it, run by onnxruntime.
 
-    Each text is run by itself: int8 activations are scaled by the largest of the batch, so in company a text's
-    vector would depend on its neighbours. Raises EncoderMissing, with what to do.
+    Each text is run by itself on one thread, ``abreast`` texts at once: nothing is spent on padding or on threads
+    waiting for each other, and no vector can depend on its company in a batch. Raises EncoderMissing, with what to do.
     """
 
-    def __init__(self, folder: Path, threads: int = 2) -> None:
-        _require(folder)
+    def __init__(self, folder: Path, abreast: int = 2) -> None:
+        _require(folder, DECIDING)
         self.name = f"{folder.name}/{_fingerprint([folder / part for part in DECIDING])}"
-        self.budget = int(_json(folder / "sentence_bert_config.json")["max_seq_length"])
+        self.budget = _budget(folder / "sentence_bert_config.json")
         self._prompts = _prompts(folder)
         self._tokenizer = _tokenizer(folder / "tokenizer.json", self.budget)
-        self._session = _session(folder / ONNX, threads)
-        self.dimension = int(self._session.get_outputs()[0].shape[-1])
+        self._session = _session(folder / ONNX)
+        self._abreast = abreast
+        self.dimension = _dimension(self._session, folder / ONNX)
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
         return self._encode(self._prompts["query"], texts)
@@ -104,7 +106,12 @@ class OnnxEncoder:
         return len(encoding.ids) + sum(len(rest.ids) - 2 for rest in encoding.overflowing)
 
     def _encode(self, prompt: str, texts: Sequence[str]) -> Vectors:
-        rows = [self._vector(prompt + _at_the_door(text)) for text in texts]
+        said = [prompt + _at_the_door(text) for text in texts]
+        if len(said) < 2:
+            rows = [self._vector(text) for text in said]
+        else:
+            with ThreadPoolExecutor(self._abreast) as threads:
+                rows = list(threads.map(self._vector, said))
         return np.array(rows, dtype=np.float32).reshape(len(texts), self.dimension)
 
     def _vector(self, text: str) -> Vectors:
@@ -171,16 +178,16 @@ def _unit(rows: Vectors) -> Vectors:
     return unit
 
 
-def _require(folder: Path) -> None:
+def _require(folder: Path, parts: Sequence[Path]) -> None:
     if not folder.is_dir():
         raise EncoderMissing(
             f"Không thấy thư mục mô hình «{folder}». Kiểm tra TRACUU_ENCODER; để trống thì dùng mô hình đi kèm."
         )
-    for part in DECIDING:
+    for part in parts:
         if not (folder / part).is_file():
             raise EncoderMissing(
-                f"Thư mục mô hình «{folder}» thiếu tệp «{part}». Cài lại Tracuu, hoặc dựng lại mô hình: "
-                "python -m index.models.build"
+                f"Thư mục mô hình «{folder}» thiếu tệp «{part.as_posix()}». Kiểm tra TRACUU_ENCODER; nếu là mô hình "
+                "đi kèm thì cài lại Tracuu, hoặc dựng lại: python -m index.models.build"
             )
 
 
@@ -190,6 +197,13 @@ def _fingerprint(files: Sequence[Path]) -> str:
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _budget(path: Path) -> int:
+    budget = _json(path).get("max_seq_length")
+    if not isinstance(budget, int):
+        raise EncoderMissing(f"Tệp «{path}» của mô hình không đúng dạng (max_seq_length). Cài lại Tracuu.")
+    return budget
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -217,21 +231,39 @@ def _tokenizer(path: Path, budget: int) -> "tokenizers.Tokenizer":
     return tokenizer
 
 
-def _session(path: Path, threads: int) -> Any:
+def _session(path: Path) -> Any:
     import onnxruntime  # type: ignore[import-untyped]
     from onnxruntime.capi import onnxruntime_pybind11_state as complaints  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except (complaints.Fail, complaints.InvalidGraph, complaints.InvalidProtobuf, complaints.NoSuchFile) as why:
+    except (
+        complaints.Fail,
+        complaints.InvalidArgument,
+        complaints.InvalidGraph,
+        complaints.InvalidProtobuf,
+        complaints.NotImplemented,
+    ) as why:
         raise EncoderMissing(f"Không mở được mô hình «{path}» ({why}). Cài lại Tracuu.") from why
 
 
+def _dimension(session: Any, path: Path) -> int:
+    widths = {output.name: int(output.shape[-1]) for output in session.get_outputs()}
+    if "sentence_embedding" not in widths:
+        raise EncoderMissing(
+            f"Mô hình «{path}» không cho ra «sentence_embedding». Dựng lại: python -m index.models.export {path.parents[1]}"
+        )
+    return widths["sentence_embedding"]
+
+
 def _sentence_transformer(name_or_path: str) -> Any:
+    folder = Path(name_or_path).expanduser()
+    if folder.is_absolute() or name_or_path.startswith((".", "~")) or folder.exists():
+        _require(folder, [Path("config.json")])
     try:
         import sentence_transformers
     except ImportError as why:

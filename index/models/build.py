@@ -19,10 +19,9 @@ from safetensors.numpy import save_file
 from index.encoders import BUNDLED
 from index.models.export import export
 from index.models.flatfile import FlatFile, packaged
-from index.models.pieces import SPECIALS, kept_pieces, tokenizer_json
+from index.models.pieces import PROMPTS, SPECIALS, kept_pieces, tokenizer_json
 
 BUDGET = 256
-PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
 MODULES = ("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normalize")
 
 Half = npt.NDArray[np.float16]
