@@ -4,9 +4,7 @@ Reading is safe from many threads. A thread sees one generation from one ``refre
 generation needs is ever taken away from under it.
 """
 
-import hashlib
 import os
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -15,10 +13,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from index import disk, states, truth, vietnamese
+from index import desk, disk, originals, states, truth, vietnamese
+from index.desk import JournalEntry, Waiting
 from index.encoders import Encoder, open_encoder
 from index.engine import Vectors
 from index.errors import EncoderMismatch, Locked, NotFound, Unusable
+from index.faults import faults
 from index.fusion import Blend
 from index.generation import Generation
 from index.marks import Marks
@@ -26,7 +26,7 @@ from index.records import Audience, Chunk, Deposit, Document, Hit, Passage, Rela
 from index.search import Legs, Scored, by_place
 from index.settings import Settings
 from index.snapshot import Snapshot, build_snapshot, open_snapshot, sweep
-from index.truth import JournalEntry, StoredChunk, Waiting
+from index.truth import StoredChunk
 
 _EVERYONE = Scope()
 _AT_HAND = 8192  # chunks with their vectors, about 3 KB each
@@ -160,7 +160,7 @@ class Library:
         document = self.document(document_id)
         if document is None:
             raise NotFound(_unknown(document_id))
-        return self._original(document.sha256)
+        return originals.place(self.settings.originals, document.sha256)
 
     # what is found
 
@@ -252,33 +252,22 @@ class Library:
 
     def keep_original(self, data: bytes) -> Path:
         """Keeps a file's bytes under their sha256 and gives their path. The same bytes again change nothing."""
-        path = self._original(hashlib.sha256(data).hexdigest())
-        if path.exists():
-            return path
         with disk.room():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(dir=path.parent)
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(data)
-                Path(name).replace(path)
-            finally:
-                Path(name).unlink(missing_ok=True)
-        return path
+            return originals.keep(self.settings.originals, data)
 
     def put_pending(self, waiting: Waiting) -> None:
         """Lets something wait for a keeper; the same bytes wait once."""
         with self.writing(), truth.writing(self._database) as connection:
-            truth.put_pending(connection, waiting)
+            desk.put_pending(connection, waiting)
 
     def drop_pending(self, waiting_id: str) -> None:
         with self.writing(), truth.writing(self._database) as connection:
-            truth.drop_pending(connection, waiting_id)
+            desk.drop_pending(connection, waiting_id)
 
     def pending(self) -> tuple[Waiting, ...]:
         """What waits for a keeper, longest first."""
         with truth.reading(self._database) as connection:
-            return truth.all_pending(connection)
+            return desk.all_pending(connection)
 
     def note(
         self, name: str, sha256: str, status: str, document_id: str | None = None,
@@ -286,41 +275,19 @@ class Library:
     ) -> None:  # fmt: skip
         """Writes one outcome into the journal."""
         with self.writing(), truth.writing(self._database) as connection:
-            truth.note(connection, JournalEntry(truth.now(), name, sha256, status, document_id, reason, message))
+            desk.note(connection, JournalEntry(truth.now(), name, sha256, status, document_id, reason, message))
 
     def journal(self) -> tuple[JournalEntry, ...]:
         """Every outcome that was noted, oldest first."""
         with truth.reading(self._database) as connection:
-            return truth.journal(connection)
+            return desk.journal(connection)
 
     def faults(self) -> tuple[str, ...]:
-        """Where the caches disagree with the truth, as sentences; empty when all is well. Asks both legs of the engine
-        for the first and last chunks of every searchable document."""
-        now, found = self._now(), []
-        counted = sum(len(self.chunks(d.id)) for d in self.all_documents())
-        if counted != len(now.engine):
-            found.append(
-                f"Chỉ mục có {len(now.engine)} đoạn, dữ liệu có {counted}. Hãy lập lại chỉ mục: python -m ingest rebuild"
-            )
-        for document in now.searchable:
-            if not self._answers(now, document):
-                found.append(f"Chỉ mục không tìm thấy {document.id}. Hãy lập lại chỉ mục: python -m ingest rebuild")
-        return tuple(found)
+        """Where the caches disagree with the truth, as sentences; empty when all is well."""
+        with truth.reading(self._database) as connection:
+            return tuple(faults(connection, self._now(), self.encoder.name))
 
     # how it is done
-
-    def _answers(self, now: Snapshot, document: Document) -> bool:
-        """Whether the engine finds the first and last chunks of a document by their own vectors and words."""
-        scope = Scope(audiences=("public", "restricted"), documents=(document.id,))
-        with truth.reading(self._database) as connection:
-            stored = truth.chunks_of(connection, now.editions[document.id], document.id, self.encoder.name)
-        for each in (*stored[:1], *stored[-1:]):
-            terms = vietnamese.terms(each.chunk.text)
-            if each.vector is None or not now.engine.nearest(each.vector, 1, scope):
-                return False
-            if terms and not now.engine.matching(terms, 1, scope):
-                return False
-        return True
 
     def _now(self) -> Snapshot:
         held: Snapshot = getattr(self._pinned, "snapshot", self._newest)
@@ -374,9 +341,6 @@ class Library:
             raise NotFound(_unknown(document_id))
         with truth.reading(self._database) as connection:
             yield connection, edition
-
-    def _original(self, sha256: str) -> Path:
-        return self.settings.originals / sha256[:2] / sha256
 
     def _chunks(self, now: Snapshot, hits: Sequence[Hit]) -> dict[int, StoredChunk]:
         """The hits' chunks. Words of an edition never change, so those read once are kept at hand."""

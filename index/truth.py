@@ -9,7 +9,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -50,32 +50,6 @@ class StoredChunk:
     edition: int
     chunk: Chunk
     vector: Vectors | None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What could not be taken in and waits for a keeper. ``id`` is p-<sha256[:12]>; ``since`` UTC, "" for now."""
-
-    id: str
-    name: str
-    sha256: str
-    reason: str
-    message: str
-    since: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """One outcome of one file: status and reason as in a ROW of docs/contract.md."""
-
-    at: str
-    name: str
-    sha256: str
-    status: str
-    document_id: str | None = None
-    reason: str | None = None
-    message: str | None = None
 
 
 def connect(url: str) -> Engine:
@@ -281,36 +255,6 @@ def pack(runs: Sequence[Run]) -> bytes:
 def unpack(packed: bytes) -> tuple[Run, ...]:
     table = np.frombuffer(zlib.decompress(packed), dtype="<i4").reshape(-1, 4)
     return tuple(Run(start, length, None if page < 0 else page, index) for start, length, page, index in table.tolist())
-
-
-def put_pending(connection: Connection, waiting: Waiting) -> None:
-    """Writes it, over what was written for the same bytes before."""
-    drop_pending(connection, waiting.id)
-    row = {f.name: getattr(waiting, f.name) for f in fields(Waiting)}
-    row |= {"since": waiting.since or now(), "fields": json.dumps(dict(waiting.fields))}
-    connection.execute(t.pending.insert().values(row))
-
-
-def drop_pending(connection: Connection, waiting_id: str) -> None:
-    connection.execute(t.pending.delete().where(t.pending.c.id == waiting_id))
-
-
-def all_pending(connection: Connection) -> tuple[Waiting, ...]:
-    """What waits, longest first."""
-    rows = connection.execute(sa.select(t.pending).order_by(t.pending.c.since, t.pending.c.id))
-    return tuple(Waiting(r.id, r.name, r.sha256, r.reason, r.message, r.since, json.loads(r.fields)) for r in rows)
-
-
-def note(connection: Connection, entry: JournalEntry) -> None:
-    row = {f.name: getattr(entry, f.name) for f in fields(JournalEntry)}
-    connection.execute(t.journal.insert().values(row))
-
-
-def journal(connection: Connection) -> tuple[JournalEntry, ...]:
-    """Every outcome, oldest first."""
-    j = t.journal.c
-    rows = connection.execute(sa.select(t.journal).order_by(j.number))
-    return tuple(JournalEntry(r.at, r.name, r.sha256, r.status, r.document_id, r.reason, r.message) for r in rows)
 
 
 def now() -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
+from index.desk import Waiting
 from index.errors import TracuuError
 from index.library import Library
 from index.records import Deposit, Document
-from index.truth import Waiting
 from ingest.pipeline import Marked, deposit
 from ingest.readers.door import MAX_MB, SUFFIXES, check_size
 from ingest.readers.unreadable import Unreadable

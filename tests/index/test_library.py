@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from shelf import a_deposit, a_document, replaces
 
 from index import tables, truth
+from index.desk import Waiting
 from index.encoders import HashingEncoder
 from index.errors import EncoderMismatch, Locked, NotFound, Unusable, WrongVersion
 from index.fusion import Blend
 from index.library import Library
 from index.records import Scope
 from index.settings import Settings
-from index.truth import Waiting
 
 LINES = ("Điều kiện kết nạp đảng viên", "Hồ sơ kết nạp gồm đơn và lý lịch", "Chi bộ họp mỗi tháng một lần")
 QUESTION = "hồ sơ kết nạp"

@@ -11,7 +11,6 @@ from shelf import a_deposit, a_document, replaces
 from index import tables, truth
 from index.errors import WrongVersion
 from index.records import Chunk, Locator, Relation, Run
-from index.truth import JournalEntry, Waiting
 
 
 @pytest.fixture
@@ -112,26 +111,6 @@ def test_what_fails_in_the_middle_leaves_nothing(database: sa.Engine) -> None:
         raise ZeroDivisionError
     with truth.reading(database) as connection:
         assert truth.held(connection) == []
-
-
-def test_what_waits_waits_once_for_the_same_bytes(database: sa.Engine) -> None:
-    waiting = Waiting("p-0123456789ab", "quet.pdf", "0" * 64, "needs_ocr", "Cần nhận dạng chữ.", fields={"kind": "x"})
-    with truth.writing(database) as connection:
-        truth.put_pending(connection, waiting)
-        truth.put_pending(connection, waiting)
-    with truth.reading(database) as connection:
-        (found,) = truth.all_pending(connection)
-    assert (found.id, found.reason, dict(found.fields)) == (waiting.id, "needs_ocr", {"kind": "x"})
-    assert len(found.since) == len("2026-11-22T08:05:09Z")
-
-
-def test_the_journal_keeps_outcomes_in_order(database: sa.Engine) -> None:
-    entries = [JournalEntry(truth.now(), name, "0" * 64, "refused", reason="secret") for name in ("b.pdf", "a.pdf")]
-    with truth.writing(database) as connection:
-        for entry in entries:
-            truth.note(connection, entry)
-    with truth.reading(database) as connection:
-        assert truth.journal(connection) == tuple(entries)
 
 
 def test_relations_come_only_from_the_editions_asked_for(database: sa.Engine) -> None:
