@@ -54,9 +54,10 @@ class StoredChunk:
 
 def connect(url: str) -> Engine:
     """An SQLAlchemy engine that gives readers a snapshot and lets one writer in at a time."""
+    if sa.make_url(url).get_backend_name() != "sqlite":
+        return sa.create_engine(url, isolation_level="REPEATABLE READ")
     engine = sa.create_engine(url)
-    if engine.dialect.name == "sqlite":
-        _isolate_sqlite(engine)
+    _isolate_sqlite(engine)
     return engine
 
 

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from shelf import a_deposit, a_document, replaces
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from index import tables, truth
 from index.errors import WrongVersion
@@ -24,6 +26,12 @@ def database(tmp_path: Path) -> sa.Engine:
 def test_migrations_make_exactly_the_tables_that_the_code_knows(database: sa.Engine) -> None:
     with truth.reading(database) as connection:
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+
+
+def test_the_tables_can_be_made_in_postgresql_too() -> None:
+    made = [str(CreateTable(t).compile(dialect=postgresql.dialect())) for t in tables.metadata.sorted_tables]
+    assert all(sql.strip().startswith("CREATE TABLE") for sql in made)
+    assert '"end" INTEGER NOT NULL' in "".join(made)
 
 
 def test_a_new_database_has_the_newest_version(database: sa.Engine) -> None:
