@@ -3,16 +3,48 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.manuscript import Line, Page
 
 _EDGE = 3
 _NUMBER = re.compile(r"^(?:trang\s*)?[-–—\s]*(\d{1,4})[-–—\s]*(?:/\s*\d{1,4})?$", re.IGNORECASE)
 
+_LAST, _FIRST = re.compile(r"\d.*\s(\d{1,4})$"), re.compile(r"^(\d{1,4})\s.*\d")
+
 
 def running_lines(pages: Sequence[Page]) -> set[tuple[int, int]]:
     """(place of the page, place of the line) of every line that belongs to the paper and not to the text."""
+    if len(pages) == 1:
+        return {(0, n) for n in _counted(pages[0].lines)} | _numbered(pages)
     return _repeated(pages) | _numbered(pages)
+
+
+def _counted(lines: Sequence[Line]) -> set[int]:
+    """In a text that lost its pages: a line that comes again and again with a number that goes up by one each time.
+
+    The number stands alone on the line after or before it, or at the end or beginning of a line that has other figures:
+    "CÔNG BÁO/Số 252/Ngày 27-04-2026 90", never "Phụ lục 1".
+    """
+    found: set[int] = set()
+    places: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        if len(skeleton := _skeleton(line)) >= 8 and line.table is None:
+            places.setdefault(skeleton, []).append(n)
+    for again in places.values():
+        if len(again) < 3:
+            continue
+        for shift, number in ((0, _LAST), (0, _FIRST), (1, _NUMBER), (-1, _NUMBER)):
+            matches = [m for n in again if (m := _match(lines, n + shift, number))]
+            values = [int(m[1]) for m in matches]
+            if len(values) == len(again) and all(b == a + 1 for a, b in pairwise(values)):
+                found.update(n + s for n in again for s in {0, shift})
+                break
+    return found
+
+
+def _match(lines: Sequence[Line], n: int, number: re.Pattern[str]) -> re.Match[str] | None:
+    return number.search(lines[n].text.strip()) if 0 <= n < len(lines) else None
 
 
 def _repeated(pages: Sequence[Page]) -> set[tuple[int, int]]:

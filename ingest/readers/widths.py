@@ -47,7 +47,7 @@ def _starts(before: str, row: str, width: int | None) -> bool | None:
     room = width - len(before.rstrip()) - 1 - len(first[0])
     if room < 1:
         return False
-    return True if room > 6 else None
+    return True if room > 0.18 * width else None
 
 
 def _indent(row: str) -> int:

@@ -44,3 +44,18 @@ def test_a_line_that_once_stands_elsewhere_is_text():
 
 def test_the_same_words_twice_on_one_page_are_text():
     assert running_lines([page(1, "Chịu trách nhiệm trước", "a", "b", "c", "d", "Chịu trách nhiệm trước")]) == set()
+
+
+def test_heads_are_found_in_a_text_that_lost_its_pages():
+    texts = ["CÔNG BÁO/Số 5", "90", "a", "b", "CÔNG BÁO/Số 5", "91", "c", "CÔNG BÁO/Số 5", "92", "d"]
+    assert running_lines([page(1, *texts)]) == {(0, n) for n in (0, 1, 4, 5, 7, 8)}
+
+
+def test_lines_that_repeat_without_counting_are_text():
+    texts = ["1. Bí thư", "Chức vụ:", "2. Chi ủy viên", "Chức vụ:", "x", "Chức vụ:", "Điều 1", "Điều 2", "Điều 3"]
+    assert running_lines([page(1, *texts)]) == set()
+
+
+def test_headings_that_count_are_text():
+    for name in ("Phụ lục", "Chuyên đề", "Mẫu số", "PHỤ LỤC SỐ"):
+        assert running_lines([page(1, *(t for n in (1, 2, 3) for t in (f"{name} {n}", "a" * n)))]) == set()
