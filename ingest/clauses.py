@@ -250,6 +250,8 @@ class Clauses:
         line, lines = self.line(i), self.around.lines
         if not headings.is_title(line) or i + 1 >= len(lines):
             return False
+        if head and all(above.text.isupper() for above in lines[head:i]):
+            return False  # the title of an attached text goes on
         below = lines[i + 1]
         after_text = i > head and lines[i - 1].text.rstrip().endswith(".") and not lines[i - 1].marks
         starts_list = any(mark.kind == "number" and mark.value == (1,) for mark in below.marks)
@@ -278,22 +280,34 @@ class Clauses:
             goes_on = listed is not None and mark.kind == listed.kind and mark.value[0] == listed.value[0] + 1
             return None if goes_on else IN_CLAUSE
         if mark is not None and mark.kind == "number":
-            return self._rank_over_number(mark, adjacent=j == i + 1)
-        if j != i + 1 and not (headings.is_plain(below) or below.marks or below.paragraph.table is not None):
+            return self._rank_over_number(i, mark, adjacent=j == i + 1)
+        if j != i + 1 and not (headings.is_sentence(below) or below.marks or below.paragraph.table is not None):
             return None
         if mark is None:
             return RANK["phan"] - 0.5
         again = mark.value == (1,) and mark.kind in self.tree.last
         return RANK[mark.kind] - (0.5 if j == i + 1 and (mark.kind == "dieu" or again) else 0)
 
-    def _rank_over_number(self, mark: Mark, *, adjacent: bool) -> float:
+    def _rank_over_number(self, i: int, mark: Mark, *, adjacent: bool) -> float:
         """Over the numbers that start again under it, beside those that have not begun, inside a clause that goes on."""
         path = self.tree.path
         if mark.value == (1,):
+            if path and (part := self._part_ended_by(i)):
+                return part.rank
             if self._is_other_style(mark):
                 return IN_CLAUSE
             return OVER_NUMBERS if path or adjacent else NUMBERS + 1
         return IN_CLAUSE if mark.value in successors(path) else OVER_NUMBERS
+
+    def _part_ended_by(self, i: int) -> Open | None:
+        """The last of the parts "I-", "II-" in capitals whose numbers the heading in capitals on line ``i`` starts again."""
+        part = next((o for o in reversed(self.tree.stack) if o.kind in TITLED), None)
+        if part is None or part.kind not in {"roman", "capital", "muc"} or not self.line(i).text.isupper():
+            return None
+        title = next(spot.title for spot in reversed(self.tree.spots) if spot.segments == part.segments)
+        goes_on = (part.kind, part.value[0] + 1)
+        later = any((mark.kind, mark.value[0]) == goes_on for _, mark in self.around.marks_after(i) if mark.value)
+        return part if title.isupper() and part.value[0] > 1 and not later else None
 
     def read_title(self, i: int, rest: str) -> None:
         """Note what may be the heading of the section just opened: the rest of its line and the title lines below."""

@@ -25,7 +25,19 @@ _SIGNER = re.compile(
     re.IGNORECASE,
 )
 _RECIPIENTS = re.compile(r"nơi nhận\s*(?:[:：\t]|$)", re.IGNORECASE)
-_ATTACHED = re.compile(r"\(?\s*(?:ban hành )?kèm theo\b|\(?ban hành theo\b", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"(?:ban hành )?kèm theo\b|ban hành theo\b|(?:.*\s)?\((?:ban hành )?(?:kèm )?theo\b.*\)$", re.IGNORECASE
+)
+_ATTACHABLE = re.compile(
+    r"(?:quy chế|quy định|nội quy|điều lệ|quy trình|quy ước|đề cương|đề án|phương án|kế hoạch|chương trình|hướng dẫn|danh sách|"
+    r"danh mục|bảng|biểu)\b",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"…|\.{3}")
+_SIGN = re.compile(r"[-–—_=*\s]+$")
+_HEAD_LINE = re.compile(r"số\b|\*?\s*[^,]{2,40}, ngày\b", re.IGNORECASE)
+_PARTY = re.compile(r"đảng cộng sản việt nam", re.IGNORECASE)
+_HEAD_SPAN, _NOTE_SPAN = 8, 9  # lines: of a head above its title, of a title above its "(kèm theo …)"
 _REMARK = re.compile(r"(?:lưu ý|chú ý|ví dụ|ghi chú|chú thích|nguồn)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(rf"{_KIND}\s*:?$", re.IGNORECASE)
 _OPENING = ("“", '"', "«")
@@ -134,6 +146,12 @@ def is_plain(line: Line) -> bool:
     return not line.marks and line.text.rstrip()[-1:] in ".:;" and count_syllables(line.text) >= 12
 
 
+def is_sentence(line: Line) -> bool:
+    """Whether it is running text, however short, and no blank to fill in."""
+    text = line.text.rstrip()
+    return not line.marks and text[-1:] in ".:;" and count_syllables(text) >= 4 and not _BLANK.search(text)
+
+
 def announces(line: Line) -> bool:
     """Whether it is the line that ends a preamble: "BỘ CHÍNH TRỊ QUYẾT ĐỊNH", "… hướng dẫn như sau:"."""
     text = line.text.strip()
@@ -156,9 +174,45 @@ def names_signer(line: Line) -> bool:
     return line.text.isupper() and _SIGNER.match(line.text) is not None
 
 
-def opens_attached(lines: Sequence[Line], i: int) -> bool:
-    """Whether an attached text begins: a kind alone in capitals, and "(Ban hành kèm theo …)" below it."""
-    text = lines[i].text.strip()
-    if not text.isupper() or kind_named(text) is None:
+def opens_attached(lines: Sequence[Line], i: int, closed: bool = False) -> bool:
+    """Whether an attached text begins: a title in capitals, a head of its own above it or not, "(kèm theo …)" below it.
+
+    After a closing block (``closed``) the title is enough.
+    """
+    at = i
+    while at < min(i + _HEAD_SPAN, len(lines) - 1) and not _can_be_attached(lines[at]) and _stands_in_head(lines[at]):
+        at += 1
+    if not _can_be_attached(lines[at]) or not (at == i or any(_PARTY.search(line.text) for line in lines[i:at])):
         return False
-    return any(_ATTACHED.match(line.text.strip()) for line in lines[i + 1 : i + 9])
+    return closed or _attached_note(lines, at, len(lines)) is not None
+
+
+def _can_be_attached(line: Line) -> bool:
+    """Whether it is a kind of document in capitals, or begins with the name of something that is attached to others."""
+    title = line.text.strip().split("(")[0].rstrip()
+    named = kind_named(title) is not None or _ATTACHABLE.match(title) is not None
+    return title.isupper() and named and line.paragraph.table is None and not line.quoted and not title.endswith(":")
+
+
+def _stands_in_head(line: Line) -> bool:
+    text = line.text.strip()
+    return (
+        (text.isupper() and not is_closing(line)) or _SIGN.match(text) is not None or _HEAD_LINE.match(text) is not None
+    )
+
+
+def _attached_note(lines: Sequence[Line], i: int, end: int) -> int | None:
+    """The line with "(Ban hành kèm theo …)" below the title on line ``i``, before the first number."""
+    for j in range(i, min(i + _NOTE_SPAN, end)):
+        if any(mark.form == "clear" for mark in lines[j].marks):
+            return None
+        if _ATTACHED.match(lines[j].text.strip().lstrip("(")) or _ATTACHED.match(lines[j].text.strip()):
+            return j
+    return None
+
+
+def attached_title(lines: Sequence[Line], i: int, end: int) -> int:
+    """The line after the title of a text without numbers that begins at line ``i``: "(kèm theo …)" and a rule are in it."""
+    note = _attached_note(lines, i, end)
+    below = i if note is None else note + 1
+    return next((j for j in range(below, end) if not _stands_in_head(lines[j])), end)

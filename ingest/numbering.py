@@ -1,4 +1,4 @@
-"""Printed numbers as they open a paragraph: "Điều 3.", "II-", "1.1.2.", "b)", "-". Each reading is only a candidate.
+"""Printed numbers as they open a paragraph: "Điều 3.", "II-", "1.1.2.", "1.-", "b)", "-". Each reading is only a candidate.
 
 Whether it opens a clause is for ``ingest.outline`` to say, from what stands before and after it.
 """
@@ -37,13 +37,14 @@ _WORD = re.compile(
     r"(?P<suffix>[a-zđ](?!\w))?(?P<code>\s?[-/]\s?[A-ZĐ]{2,6}(?!\w))?",
     re.IGNORECASE,
 )
-_BARE_ANNEX = re.compile(r"phụ lục(?: kèm theo\b.*| ban hành kèm theo\b.*)?[.:]?$", re.IGNORECASE)
-_ROMAN = re.compile(r"(?P<value>[IVXLC]{1,7})\s?(?P<sep>[.\-–—/:)])")
+_BARE_ANNEX = re.compile(r"phụ lục(?: (?:ban hành )?kèm theo\b(?!.*\bnày\s+\w).*)?[.:]?$", re.IGNORECASE)
+_ATTACHES = re.compile(r"\(|(?:ban hành )?kèm theo(?!.*\bnày\s+\w)", re.IGNORECASE)
+_ROMAN = re.compile(r"(?P<value>[IVXLC]{1,7})\s?(?P<sep>\.[-–—](?=\s)|[.\-–—/:)])")
 _CAPITAL = re.compile(r"(?P<value>[A-ZĐ])\s?(?P<sep>[.\-–—/)])\s")
-_LETTER = re.compile(r"(?P<value>[a-zđ])\s?(?:\)\s*|[./]\s+)(?=\S)")
+_LETTER = re.compile(r"(?P<value>[a-zđ])\s?(?:\)\s*|(?:[./]|\.?[-–—])\s+)(?=\S)")
 _KHOAN = re.compile(r"khoản\s+(?P<value>[1-9]\d?)\s?[.:]\s+(?=\S)", re.IGNORECASE)
 _PAREN = re.compile(r"(?:\((?P<inside>\d{1,2})\)\s*|(?P<value>\d{1,2})\)\s*)(?=\S)")
-_NUMBER = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3}){0,5})(?!\d)(?:\s?(?P<sep>[.)\-–—/:]))?")
+_NUMBER = re.compile(r"(?P<value>\d{1,3}(?:\.\d{1,3}){0,5})(?!\d)(?:\s?(?P<sep>\.[-–—](?=\s)|[.)\-–—/:]))?")
 _TYPO = re.compile(r"(?P<value>\d[\d ,.]{1,12}\d)\s*[.,]\s+")
 _DASH = re.compile(r"[-–—‑−•●▪]\s*(?=[^\s\-–—‑−•●▪_=*.])")
 _PLUS = re.compile(r"\+\s*(?=\S)")
@@ -121,7 +122,7 @@ def _form(kind: Kind, rest: str) -> Form | None:
         return "clear"
     if words[0] in ",;)/" or (words[0] in ".:" and words[1:2].isdigit()):
         return None
-    if words.isupper() or (kind in {"phu-luc", "mau"} and re.match(r"\(|(?:ban hành )?kèm theo", words)):
+    if words.isupper() or (kind in {"phu-luc", "mau"} and _ATTACHES.match(words)):
         return "clear" if words[-1] not in ";," else None
     return "plain"
 
@@ -136,13 +137,9 @@ def _roman(text: str) -> Mark | None:
     value = arabic(m["value"]) if m else None
     if m is None or value is None:
         return None
-    rest = text[m.end() :]
-    spaced = not rest or rest[0].isspace() or (m["sep"] in "-–—" and rest[:2].isupper())
-    if (
-        not spaced
-        or re.match(r"\s*[A-ZĐ]\.", rest)
-        or (re.match(r"\s*(?:\d|[IVX]+(?!\w))", rest) and m["sep"] in "-–—")
-    ):
+    rest, sep = text[m.end() :], m["sep"][-1]
+    spaced = not rest or rest[0].isspace() or (sep in "-–—" and rest[:2].isupper())
+    if not spaced or re.match(r"\s*[A-ZĐ]\.", rest) or (re.match(r"\s*(?:\d|[IVX]+(?!\w))", rest) and sep in "-–—"):
         return None
     return Mark("roman", (value,), str(value), m.end() + len(rest) - len(rest.lstrip()))
 
@@ -158,7 +155,7 @@ def _number(text: str) -> Mark | None:
     if m is None:
         return _khoan(text)
     parts = tuple(int(p) for p in m["value"].split("."))
-    rest, sep = text[m.end() :], m["sep"] or ""
+    rest, sep = text[m.end() :], (m["sep"] or "")[-1:]
     if _is_no_number(m["value"], sep, rest) or next((True for k in find_numbers(text) if k.start == 0), False):
         return None
     after = m.end() + len(rest) - len(rest.lstrip())

@@ -149,7 +149,9 @@ class _Draft:
 
     def _read_unnumbered(self, begin: int, end: int) -> None:
         """A text without numbers, from line ``begin`` to ``end``: its head, then paragraph by paragraph."""
-        first = next((j for j in range(begin, end) if begin or self.lines[j].start >= self.body_start), end)
+        first = next((j for j in range(end) if self.lines[j].start >= self.body_start), end)
+        if begin:
+            first = headings.attached_title(self.lines, begin, end)
         if first > begin:
             self._begin("mo-dau", begin)
         self.tree.close_all()
@@ -163,6 +165,8 @@ class _Draft:
             else:
                 self.tree.close_all()
                 self.clauses.paragraph(j)
+                if item:
+                    self.tree.close_all()
 
     # The closing block, and what stands after it
 
@@ -191,8 +195,8 @@ class _Draft:
         return False
 
     def _read_ket(self, i: int) -> None:
-        """After the closing block another text may be attached, with its kind in capitals or with its first section."""
-        if headings.opens_attached(self.lines, i):
+        """After the closing block another text may be attached, with its title in capitals or with its first section."""
+        if headings.opens_attached(self.lines, i, closed=True):
             self._attach(i)
         elif any(self._starts_again(i, mark) for mark in self.lines[i].marks):
             self._attach(i)
@@ -251,13 +255,18 @@ class _Draft:
         if count_syllables(line.text) > 40 or rest.endswith((";", ",")) or self.around.hangs(i):
             return False
         around = [self.lines[j] for j in (i - 1, i + 1) if 0 <= j < len(self.lines)]
-        return not any(other.kind == mark.kind for near in around for other in near.marks)
+        return not any(_is_listed(near, other) for near in around for other in near.marks if other.kind == mark.kind)
 
     def _in_annex_of_forms(self) -> bool:
         if not self.tree.stack or self.tree.stack[0].kind != "phu-luc":
             return False
         annex = next(spot for spot in reversed(self.tree.spots) if spot.segments == self.tree.stack[0].segments)
         return re.search(r"\bmẫu|\bbiểu", annex.title, re.IGNORECASE) is not None
+
+
+def _is_listed(line: Line, mark: Mark) -> bool:
+    """Whether an annex beside another stands in a list of them; a whole sentence about an annex is no such list."""
+    return mark.form == "clear" or not line.text.rstrip().endswith(".")
 
 
 def _sections(m: Manuscript, spots: Sequence[Spot]) -> tuple[Section, ...]:

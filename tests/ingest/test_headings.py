@@ -79,6 +79,53 @@ def test_an_attached_text_begins_with_its_kind():
     assert not headings.opens_attached(lines("QUY CHẾ", "HỌC TẬP", "Điều 1. Phạm vi"), 0)
 
 
+@pytest.mark.parametrize(
+    "note",
+    ["(kèm theo Quyết định số 5)", "Ban hành kèm theo Quyết định số 5", "họp chi bộ (kèm theo Quyết định số 5)"],
+)
+def test_an_attached_text_names_what_it_is_attached_to(note):
+    assert headings.opens_attached(lines("NỘI QUY HỌP", note), 0)
+
+
+def test_a_chapter_whose_articles_speak_of_annexes_attaches_nothing():
+    found = lines("QUY ĐỊNH CHUNG", "Điều 1. Hồ sơ gồm đơn (kèm theo ảnh)", "(Kèm theo Quyết định số 5)")
+    assert not headings.opens_attached(found, 0)
+
+
+@pytest.mark.parametrize(
+    "title", ["QUY CHẾ", "NỘI QUY RA VÀO TRỤ SỞ", "ĐỀ CƯƠNG BÁO CÁO", "DANH SÁCH", "QUY CHẾ (dự thảo)"]
+)
+def test_after_the_closing_block_a_title_is_enough(title):
+    assert headings.opens_attached(lines(title, "Điều 1. Phạm vi"), 0, closed=True)
+
+
+@pytest.mark.parametrize("text", ["PHÓ BÍ THƯ", "QUYỀN CHÁNH VĂN PHÒNG", "Danh sách", "Quy chế họp"])
+def test_names_and_plain_words_are_no_attached_title(text):
+    assert not headings.opens_attached(lines(text, "Điều 1. Phạm vi"), 0, closed=True)
+
+
+def test_the_head_above_an_attached_title_belongs_to_it():
+    found = lines(
+        "Đỗ Văn Hư", "TỈNH ỦY MAI KHÊ", "*", "ĐẢNG CỘNG SẢN VIỆT NAM", "QUY CHẾ", "họp (kèm theo Quyết định số 5)"
+    )
+    assert [headings.opens_attached(found, i) for i in range(6)] == [False, True, True, True, True, False]
+    assert not headings.opens_attached(lines("TỈNH ỦY MAI KHÊ", "QUY CHẾ", "(kèm theo Quyết định số 5)"), 0)
+
+
+def test_the_title_of_an_attached_text_ends_with_its_note_or_its_capitals():
+    assert (
+        headings.attached_title(lines("NỘI QUY", "họp", "(Kèm theo Quyết định số 5)", "-----", "Chi bộ họp."), 0, 5)
+        == 4
+    )
+    assert headings.attached_title(lines("NỘI QUY", "HỌP", "Chi bộ họp.", "Hết."), 0, 4) == 2
+
+
+def test_a_short_sentence_is_running_text_and_a_blank_form_none():
+    assert headings.is_sentence(lines("Chi bộ họp hằng tháng.")[0])
+    assert not headings.is_sentence(lines("Đối với đồng chí: ……….")[0])
+    assert not headings.is_sentence(lines("1. Chi bộ họp hằng tháng.")[0])
+
+
 def test_a_title_goes_on_in_capitals_only():
     chapter, title, more, text = lines("Chương I", "QUY ĐỊNH", "CHUNG", "Chi bộ họp.")
     assert headings.continues_title(title, chapter, numbered=True)

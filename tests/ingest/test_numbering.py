@@ -31,9 +31,12 @@ def first(text: str) -> tuple[str, tuple[int, ...], str, str]:
         ("Mẫu số: 03", "mau", (3,), "3"),
         ("II- NHIỆM VỤ", "roman", (2,), "2"),
         ("XIV. Về tổ chức", "roman", (14,), "14"),
+        ("IV- VIỆC CẦN LÀM", "roman", (4,), "4"),
+        ("IV.- VỀ TỔ CHỨC", "roman", (4,), "4"),
         ("A. KẾT NẠP", "capital", (1,), "A"),
         ("1. Điều 1 (Khoản 2): Tuổi đời", "number", (1,), "1"),
         ("1- Nội dung", "number", (1,), "1"),
+        ("1.- Nội dung", "number", (1,), "1"),
         ("1.1.2. Việc kết nạp", "number", (1, 1, 2), "1.1.2"),
         ("2. 30 ngày là thời hạn", "number", (2,), "2"),
         ("(4) Đơn xin", "paren", (4,), "4"),
@@ -41,6 +44,8 @@ def first(text: str) -> tuple[str, tuple[int, ...], str, str]:
         ("đ) Trường hợp khác", "letter", (5,), "dd"),
         ("d) Trường hợp", "letter", (4,), "d"),
         ("a. Quyết định", "letter", (1,), "a"),
+        ("a- Quyết định", "letter", (1,), "a"),
+        ("đ.- Quyết định", "letter", (5,), "dd"),
         ("– Gạch dài", "dash", (), ""),
         ("+ Dấu cộng", "plus", (), ""),
     ],
@@ -66,6 +71,9 @@ def test_what_opens_a_paragraph(text, kind, value, name):
         "06-HD/TW",
         "1- QĐ/TW nêu",
         "V.I. Lênin",
+        "III- V của Quy định",
+        "a-đ của khoản 2",
+        "Phụ lục kèm theo Quy chế này nêu danh mục",
         "-----",
         "Chi bộ họp",
     ],
@@ -76,6 +84,8 @@ def test_what_opens_nothing(text):
 
 def test_a_reference_is_read_without_conviction():
     assert first("Điều 10 Quy định số 12") == ("dieu", (10,), "10", "plain")
+    assert first("Phụ lục 1 kèm theo Quy chế này nêu danh mục.") == ("phu-luc", (1,), "1", "plain")
+    assert first("Phụ lục 1 kèm theo Quy chế này") == ("phu-luc", (1,), "1", "clear")
     assert first("10.4.3 Các tổ chức") == ("number", (10, 4, 3), "10.4.3", "plain")
 
 

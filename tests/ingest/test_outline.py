@@ -510,6 +510,64 @@ def test_attached_articles_without_chapters_get_a_tilde():
     assert places(text) == ["dieu-1", "dieu-2", "mo-dau", "dieu-1~2", "dieu-2~2"]
 
 
+def test_an_attached_text_without_numbers_is_told_by_paragraphs():
+    text = """
+Điều 1. Ban hành Nội quy.
+T/M ĐẢNG ỦY
+Đỗ Văn Hư
+NỘI QUY
+RA VÀO TRỤ SỞ
+Người đến làm việc phải xuất trình thẻ đảng viên và giấy tờ tùy thân cho thường trực.
+- Để xe đúng chỗ;
+"""
+    assert places(text) == ["dieu-1", "ket", "mo-dau", "doan-6", "doan-6.g1"]
+
+
+def test_the_head_of_an_attached_text_opens_it():
+    text = """
+Điều 1. Ban hành Quy chế.
+T/M ĐẢNG ỦY
+Đỗ Văn Hư
+ĐẢNG ỦY XÃ CỒN MÂY
+ĐẢNG CỘNG SẢN VIỆT NAM
+QUY CHẾ LÀM VIỆC
+Điều 1. Họp
+1. Mỗi tháng một lần.
+Phụ lục 1 kèm theo Quy chế này nêu tài liệu.
+2. Họp thêm khi cần.
+Điều 2. Ghi biên bản
+T/M ĐẢNG ỦY
+Phụ lục 1
+TÀI LIỆU
+1. Tờ trình.
+"""
+    assert own_texts(text)["mo-dau"].startswith("ĐẢNG ỦY XÃ CỒN MÂY\n")
+    assert places(text)[2:] == [
+        "mo-dau", "dieu-1~2", "dieu-1~2.khoan-1", "dieu-1~2.khoan-2", "dieu-2", "ket~2", "phu-luc-1", "phu-luc-1.1",
+    ]  # fmt: skip
+
+
+def test_a_heading_in_capitals_that_starts_the_numbers_again_stands_beside_the_last_part():
+    text = "I- MỤC ĐÍCH\n1. Một.\n2. Hai.\nII- NỘI DUNG\n1. Một.\n2. Hai.\n3. Ba.\nTỔ CHỨC THỰC HIỆN\n1. Một.\n2. Hai."
+    assert places(text)[-4:] == ["muc-2.3", "tieu-de-1", "tieu-de-1.1", "tieu-de-1.2"]
+    assert places(text + "\nIII- KINH PHÍ\n1. Một.")[-5:] == [
+        "muc-2.tieu-de-1", "muc-2.tieu-de-1.1", "muc-2.tieu-de-1.2", "muc-3", "muc-3.1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title", ["Chuyển đổi số", "Báo đi, báo về", "Cộng điểm", "Đi lại trong và giữa các", "Chế độ hằng năm"]
+)
+def test_a_title_may_end_with_a_word_that_elsewhere_leads_on(title):
+    text = f"Điều 1. {title}\n1. Một.\n2. Hai.\nĐiều 2. {title}\na) Một.\nb) Hai."
+    assert places(text) == ["dieu-1", "dieu-1.khoan-1", "dieu-1.khoan-2", "dieu-2", "dieu-2.diem-a", "dieu-2.diem-b"]
+
+
+def test_a_bold_heading_over_a_short_paragraph_is_a_heading():
+    text = "**Mục đích**\nGiúp chi bộ làm việc nền nếp hơn trước, theo đúng quy định.\n**Kinh phí**\nDo đảng phí chi trả.\n"
+    assert places(text) == ["tieu-de-1", "tieu-de-2"]
+
+
 # Headings and the whole
 
 
