@@ -281,7 +281,8 @@ class Clauses:
             return None if goes_on else IN_CLAUSE
         if mark is not None and mark.kind == "number":
             return self._rank_over_number(i, mark, adjacent=j == i + 1)
-        if j != i + 1 and not (headings.is_sentence(below) or below.marks or below.paragraph.table is not None):
+        text = headings.is_plain(below) or headings.is_sentence(below)
+        if j != i + 1 and not (text or below.marks or below.paragraph.table is not None):
             return None
         if mark is None:
             return RANK["phan"] - 0.5

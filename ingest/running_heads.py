@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.manuscript import Line, Page
+from ingest.numbering import readings
 
 _EDGE = 3
+_LEAST_PAGE = 3  # lines from one running head to the next
 _NUMBER = re.compile(r"^(?:trang\s*)?[-–—\s]*(\d{1,4})[-–—\s]*(?:/\s*\d{1,4})?$", re.IGNORECASE)
 
 _LAST, _FIRST = re.compile(r"\d.*\s(\d{1,4})$"), re.compile(r"^(\d{1,4})\s.*\d")
@@ -29,10 +31,11 @@ def _counted(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     places: dict[str, list[int]] = {}
     for n, line in enumerate(lines):
-        if len(skeleton := _skeleton(line)) >= 8 and line.table is None:
+        opens_clause = next(readings(line.text.strip()), None) is not None
+        if len(skeleton := _skeleton(line)) >= 8 and line.table is None and not opens_clause:
             places.setdefault(skeleton, []).append(n)
     for again in places.values():
-        if len(again) < 3:
+        if len(again) < 3 or min(b - a for a, b in pairwise(again)) < _LEAST_PAGE:
             continue
         for shift, number in ((0, _LAST), (0, _FIRST), (1, _NUMBER), (-1, _NUMBER)):
             matches = [m for n in again if (m := _match(lines, n + shift, number))]

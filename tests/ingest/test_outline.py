@@ -564,8 +564,15 @@ def test_a_title_may_end_with_a_word_that_elsewhere_leads_on(title):
 
 
 def test_a_bold_heading_over_a_short_paragraph_is_a_heading():
-    text = "**Mục đích**\nGiúp chi bộ làm việc nền nếp hơn trước, theo đúng quy định.\n**Kinh phí**\nDo đảng phí chi trả.\n"
-    assert places(text) == ["tieu-de-1", "tieu-de-2"]
+    text = """
+**Mục đích**
+Giúp chi bộ làm việc nền nếp hơn trước, theo đúng quy định.
+**Kinh phí**
+Do đảng phí chi trả.
+**Thời gian**
+Ngay sau khi đại hội đảng bộ xã kết thúc, từ quý I, quý II, quý III...
+"""
+    assert places(text) == ["tieu-de-1", "tieu-de-2", "tieu-de-3"]
 
 
 # Headings and the whole

@@ -59,3 +59,9 @@ def test_lines_that_repeat_without_counting_are_text():
 def test_headings_that_count_are_text():
     for name in ("Phụ lục", "Chuyên đề", "Mẫu số", "PHỤ LỤC SỐ"):
         assert running_lines([page(1, *(t for n in (1, 2, 3) for t in (f"{name} {n}", "a" * n)))]) == set()
+
+
+def test_items_of_a_list_whose_names_count_are_text():
+    texts = [t for n in (1, 2, 3) for t in (f"({n + 7}) Vụ Địa phương {n}", "Gồm:", "một phòng", "hai phòng")]
+    assert running_lines([page(1, *texts)]) == set()
+    assert running_lines([page(1, *(f"Năm 2026, tổ công tác {n}" for n in (1, 2, 3)))]) == set()
