@@ -14,7 +14,7 @@ READINGS: dict[str, str] = {
     "đcs": "Đảng Cộng sản", "đcsvn": "Đảng Cộng sản Việt Nam", "bch": "ban chấp hành", "btv": "ban thường vụ",
     "bct": "Bộ Chính trị", "bbt": "Ban Bí thư", "tw": "Trung ương", "ubkt": "ủy ban kiểm tra",
     "bkt": "ban kiểm tra", "btc": "ban tổ chức", "btg": "ban tuyên giáo", "btgdv": "ban tuyên giáo và dân vận",
-    "bdv": "ban dân vận", "vptu": "văn phòng tỉnh ủy", "cv": "cấp ủy", "cu": "cấp ủy", "đu": "đảng ủy",
+    "bdv": "ban dân vận", "vptu": "văn phòng tỉnh ủy", "sh": "sinh hoạt", "cty": "công ty", "v": "vậy", "đg": "đang", "tđ": "trình độ", "qc": "quần chúng", "đu": "đảng ủy",
     "đuv": "đảng ủy viên", "cuv": "cấp ủy viên", "bt": "bí thư", "pbt": "phó bí thư", "bxdđ": "ban xây dựng đảng",
     "tccsđ": "tổ chức cơ sở đảng", "tccsd": "tổ chức cơ sở đảng", "tcđ": "tổ chức đảng", "tcd": "tổ chức đảng",
     "đp": "đảng phí", "kn": "kết nạp", "knđ": "kết nạp đảng", "knd": "kết nạp đảng", "hs": "hồ sơ", "ll": "lý lịch",
@@ -28,6 +28,40 @@ READINGS: dict[str, str] = {
     "nvu": "nhiệm vụ", "vp": "vi phạm", "tc": "tổ chức", "cs": "cơ sở", "qt": "quy trình", "tt": "thủ tục",
 }  # fmt: skip
 
+SAYINGS: dict[str, str] = {
+    "cảm tình đảng": "bồi dưỡng nhận thức về Đảng",
+    "lớp đối tượng đảng": "lớp bồi dưỡng nhận thức về Đảng",
+    "học đối tượng đảng": "học lớp bồi dưỡng nhận thức về Đảng",
+    "lớp đảng viên mới": "lớp bồi dưỡng đảng viên mới",
+    "học lớp mấy": "trình độ học vấn nào",
+    "học hết lớp mấy": "trình độ học vấn nào",
+    "bằng cấp": "bằng tốt nghiệp, trình độ học vấn",
+    "gạch tên": "xoá tên",
+    "đuổi khỏi đảng": "khai trừ",
+    "lên chính thức": "công nhận đảng viên chính thức",
+    "chuyển đảng": "chuyển sinh hoạt đảng",
+    "tiền đảng": "đảng phí",
+    "họp đảng": "sinh hoạt đảng",
+    "họp chi bộ": "sinh hoạt chi bộ",
+    "thẻ đảng": "thẻ đảng viên",
+    "giấy sinh hoạt": "giấy giới thiệu sinh hoạt đảng",
+    "lấy vợ": "kết hôn",
+    "lấy chồng": "kết hôn",
+    "lục tuần": "60 tuổi",
+    "thất thập": "70 tuổi",
+    "xin ra đảng": "xin ra khỏi Đảng",
+    "bỏ đảng": "ra khỏi Đảng",
+    "về hưu": "nghỉ hưu",
+    "mất trộm": "mất",
+    "chứng chỉ": "giấy chứng nhận",
+}
+"""How people speak of what regulations name otherwise; both have marks. The longest is taken first."""
+
+_SAYING = re.compile("|".join(sorted(map(re.escape, SAYINGS), key=len, reverse=True)), re.IGNORECASE)
+_MORE = re.compile(r"(?:đã )?(?:quá|ngoài|hơn)(?= \d+ (?:tuổi|đảng viên|người|%|phần trăm))", re.IGNORECASE)
+_LESS = re.compile(r"(?:chưa (?:đủ|đến|tới)|không đủ)(?= \d+ tuổi)", re.IGNORECASE)
+_GLUED = re.compile(r"(?<![\w.,/-])(\d{1,3})(t|th|đv|tr)(?!\w)", re.IGNORECASE)
+_UNITS = {"t": "tuổi", "th": "tháng", "đv": "đảng viên", "tr": "triệu"}
 _COMRADE = re.compile(r"^\s+(?:[A-ZĐ]\w*|bí thư|bi thu|chi ủy|cấp ủy)")
 _BEFORE_NUMBER = {"kl": "kết luận", "tb": "thông báo", "ct": "chỉ thị", "qđ": "quy định", "tt": "thông tri"}
 
@@ -40,3 +74,14 @@ def expand(word: str, after: str) -> str | None:
     if low == "đc" and _COMRADE.match(after):
         return "đồng chí"
     return READINGS.get(low)
+
+
+def said_officially(text: str) -> str:
+    """A question with the sayings of everyday speech in the words of regulations: "quá 60 tuổi" → "trên 60 tuổi"; "thẻ đảng viên" stays whole."""
+    said = _SAYING.sub(lambda m: m[0] if text[m.end() :].startswith(" viên") else SAYINGS[m[0].lower()], text)
+    return _LESS.sub("dưới", _MORE.sub("trên", said))
+
+
+def unglued(text: str) -> str:
+    """Units typed onto a number: "60t" → "60 tuổi"."""
+    return _GLUED.sub(lambda m: f"{m[1]} {_UNITS[m[2].lower()]}", text)

@@ -19,17 +19,18 @@ LIST = 420
 
 
 def compose(library: Library, topic: Topic, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
-    """Statements from the passages that support an answer, best first; no two quote the same words."""
-    chosen: list[Statement] = []
+    """Statements from the passages that support an answer; no two quote the same words. All stand near the best, so the
+    rule of higher authority speaks first: a regulation before the guideline that carries it out."""
+    chosen: list[tuple[float, Statement]] = []
     best = evidence[0].relevance if evidence else 0.0
     for weighed in evidence:
         if len(chosen) == MOST or weighed.relevance < best - NEAR:
             break
         if weighed.support > 0:
             statement = state(library, topic, weighed)
-            if not any(_overlap(statement, other) for other in chosen):
-                chosen.append(statement)
-    return tuple(chosen)
+            if not any(_overlap(statement, other) for _, other in chosen):
+                chosen.append((weighed.signs.authority, statement))
+    return tuple(statement for _, statement in sorted(chosen, key=lambda c: -c[0]))
 
 
 def state(library: Library, topic: Topic, weighed: Evidence) -> Statement:

@@ -10,8 +10,8 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from index.search import Scored
 from index.records import Passage
+from index.search import Scored
 from index.vietnamese import fold, spelling, syllables
 
 _EMPTY = frozenset(
@@ -27,10 +27,11 @@ _EMPTY = frozenset(
 class Signs:
     """What speaks for a passage, or how much each such sign weighs.
 
-    ``fused`` is the score of both engines together, ``meaning`` the cosine, ``words`` and ``pairs`` the shares of the topic, by
+    ``fused`` is the score of both engines together, ``meaning`` the cosine above 0.85 in tenths, ``words`` and ``pairs`` the shares of the topic, by
     worth, in the passage and its heading trail, ``own`` that of the words in the passage alone; ``form`` whether it has the form
     asked for. Then what it is: a heading alone, an edge of the document (its head or close), an article, a document that is
-    unconfirmed; ``authority`` of its kind and level (0–1); ``brief`` 1 for a short clause.
+    unconfirmed; ``authority`` of its kind and level (0–1); ``brief`` 1 for a short clause; ``early`` 1 for the first of its siblings,
+    ½ for the second and so on: the rule stands before its exceptions. ``figure``: it has a number with its unit that was asked about. ``focus``: the share of its own words that were asked about.
     """
 
     fused: float
@@ -45,6 +46,9 @@ class Signs:
     unconfirmed: float
     authority: float
     brief: float
+    early: float
+    figure: float
+    focus: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,17 @@ class Threshold:
     """Support is the sum of the signs so weighed and the bias; below 0 the question is refused. ``strange`` weighs the share
     of the topic's telling words that the library has never seen."""
 
-    words: float = 3.0
-    pairs: float = 2.0
-    meaning: float = 72.0
-    strange: float = -4.0
-    bias: float = -64.2
+    words: float = 2.0
+    pairs: float = 0.5
+    meaning: float = 7.0
+    form: float = 1.3
+    strange: float = -3.0
+    bias: float = -3.6
 
 
 WEIGHTS = Signs(
-    fused=1.0, meaning=0.3, words=0.45, pairs=0.15, own=0.15, form=0.3, heading=-0.3, edge=-0.2, article=-0.3,
-    unconfirmed=-0.15, authority=0.2, brief=0.13,
+    fused=1.0, meaning=1.5, words=0.5, pairs=0.2, own=0.3, form=0.35, heading=-0.27, edge=-0.2, article=-0.2,
+    unconfirmed=-0.2, authority=0.6, brief=0.2, early=0.15, figure=0.3, focus=0.3,
 )  # fmt: skip
 THRESHOLD = Threshold()
 
@@ -70,15 +75,21 @@ _FORMS: tuple[tuple[str, str], ...] = (
         r"bao lau|(?:bao nhieu|may) (?:ngay|thang|nam|tuan|gio)|thoi han|khi nao|thoi gian",
         r"\d+ (?:ngày|tháng|năm|giờ|tuần|phút)|(?:hai|ba|sáu|mười hai) (?:ngày|tháng|năm)|hằng (?:năm|tháng|quý)|ngay sau",
     ),
-    (r"bao nhieu|\bmay\b|ty le|muc (?:dong|chi|phi)|toi thieu|toi da", r"\d|một nửa|phần ba|quá nửa|mươi"),
+    (
+        r"bao nhieu (?:tien|dong)|phu cap|tien luong|luong bao nhieu|gia bao nhieu|muc (?:dong|chi|phi|luong)",
+        r"\d[\d.,]* ?(?:đồng|triệu|nghìn|%)|phần trăm|lần mức",
+    ),
+    (r"phan tram|ty le", r"\d ?%|phần trăm|phần ba|một nửa|quá nửa"),
+    (r"may lan|bao nhieu lan", r"\blần\b"),
+    (r"bao nhieu|\bmay\b|toi thieu|toi da", r"\d|một nửa|phần ba|quá nửa|mươi"),
     (
         r"\bai\b|cap nao|co quan nao|tham quyen|to chuc nao|ban nao",
         r"quyết định|thẩm quyền|xem xét|ký|chủ trì|phụ trách|chịu trách nhiệm",
     ),
 )
 _LIST = re.compile(
-    r"nhung gi|gom (?:nhung )?gi|giay to|ho so|nhung (?:\w+ ){1,4}nao|cac (?:buoc|truong hop|dieu kien)|"
-    r"may (?:buoc|truong hop|loai|nhom|noi dung|dieu kien)|dieu kien (?:gi|nao|de)|tieu chuan|quy trinh|nhu the nao|nhiem vu"
+    r"nhung gi|gom (?:nhung )?gi|(?:giay to|ho so)(?: \w+){0,8} (?:gi|nao)\b|nhung (?:\w+ ){1,4}nao|(?:cac|nhung) (?:buoc|truong hop|dieu kien|tieu chuan)|"
+    r"may (?:buoc|truong hop|loai|nhom|noi dung|dieu kien)|dieu kien (?:gi|nao|de)|(?:neu|ke|liet ke) (?:ro |giup |day du )?cac|quy trinh"
 )
 _ITEMS = r":\s*$|:\n|(?:\n[-+•] .*){2}|(?:\n[a-zđ]\) .*){2}|(?:;.*){3}"
 _KINDS = {"dieu-le": 4, "nghi-quyet": 3, "quy-dinh": 3, "quy-che": 3, "chi-thi": 2, "ket-luan": 2, "quyet-dinh": 2}
@@ -100,6 +111,11 @@ class Topic:
     def pairs(self) -> tuple[str, ...]:
         joined = (f"{a}_{b}" for a, b in pairwise(syllables(self.text)) if not {a, b} <= _EMPTY)
         return tuple(dict.fromkeys(joined))
+
+    @cached_property
+    def figures(self) -> tuple[str, ...]:
+        """Its numbers with what they count and how: "trên 60 tuổi" → "trên_60", "60_tuổi"."""
+        return tuple(pair for pair in self.pairs if re.match(r"\d+_[^\W\d]|(?:trên|dưới|đủ)_\d", pair))
 
     @cached_property
     def strange(self) -> float:
@@ -142,7 +158,14 @@ class Evidence:
     def support(self) -> float:
         """Whether it answers at all: above 0 it is quoted."""
         s, t = self.signs, THRESHOLD
-        return t.words * s.words + t.pairs * s.pairs + t.meaning * s.meaning + t.strange * self.strange + t.bias
+        return (
+            t.words * s.words
+            + t.pairs * s.pairs
+            + t.meaning * s.meaning
+            + t.form * s.form
+            + t.strange * self.strange
+            + t.bias
+        )
 
 
 def weigh(topic: Topic, candidates: Iterable[Scored]) -> list[Evidence]:
@@ -162,7 +185,7 @@ def _signs(topic: Topic, candidate: Scored) -> Signs:
     own, trail = _forms(chunk.text), _forms(chunk.context)
     return Signs(
         fused=passage.score,
-        meaning=candidate.meaning or 0.0,
+        meaning=((candidate.meaning or 0.0) - 0.85) * 10,
         words=_share(topic, topic.words, own, trail),
         pairs=_share(topic, topic.pairs, own, trail),
         own=_share(topic, topic.words, own, frozenset()),
@@ -173,7 +196,27 @@ def _signs(topic: Topic, candidate: Scored) -> Signs:
         unconfirmed=float(passage.document.unconfirmed),
         authority=(_KINDS.get(passage.document.kind, 1) + _LEVELS.get(passage.document.level, 0)) / 7,
         brief=float(len(chunk.text.split()) < 60),
+        early=1 / _turn(chunk.locator.segments[-1]),
+        figure=_share(topic, topic.figures, own, trail),
+        focus=_focus(topic, chunk.text),
     )
+
+
+def _focus(topic: Topic, text: str) -> float:
+    """How much of a passage, by worth, is about the topic: a rule for special cases speaks of much else."""
+    said = {s for s in syllables(text) if s not in _EMPTY}
+    return math.fsum(topic.worth(s) for s in said.intersection(topic.words)) / (
+        math.fsum(map(topic.worth, said)) or 1.0
+    )
+
+
+def _turn(segment: str) -> int:
+    """Which of its siblings a place is: "1.1.2" → 2, "khoan-3" → 3, "diem-b" → 2; 1 where nothing tells."""
+    last = re.split(r"[.-]", re.sub(r"~\d+$", "", segment))[-1]
+    number = re.search(r"\d+$", last)
+    if number:
+        return max(1, int(number[0]))
+    return 5 if last == "dd" else ord(last) - ord("a") + 1 if re.fullmatch(r"[a-z]", last) else 1
 
 
 def _forms(text: str) -> frozenset[str]:

@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index.kinds import kind_name
 from index.library import Library
 from index.records import Change, Document, Scope, Understood
-from service.abbreviations import expand
-from service.references import Mention, as_of, clause, flat, mentions
+from service.abbreviations import expand, said_officially, unglued
+from service.references import Mention, as_of, bare_numbers, clause, flat, mentions
 
 LONGEST = 2000
 """Characters that a question may have; the contract's limit."""
@@ -54,11 +54,9 @@ class Reading:
 
 def understand(question: Question, library: Library) -> Reading:
     """The question as it is searched for. Nothing that it names by number is changed."""
-    typed = tidy(question.text)
-    named = list(mentions(typed))
-    text, changes = _spelled_out(typed, named, library)
-    named = list(mentions(text))
+    text, changes = _spelled_out(tidy(question.text), library)
     spoken = clause(text)
+    named = list(mentions(text)) or (list(bare_numbers(text, spoken)) if spoken else [])
     held = [_held(m, library) for m in named]
     documents = _unique(found[0] for found in held if len(found) == 1)
     if not named and _CHARTER.search(flat(text)):
@@ -107,33 +105,43 @@ def vietnamese_date(day: str | None) -> str:
     return "/".join(str(int(part)) for part in reversed((day or "").split("-")) if part)
 
 
-def _spelled_out(text: str, named: Sequence[Mention], library: Library) -> tuple[str, list[Change]]:
-    """Abbreviations written out, then marks restored, outside what is named by number."""
+def _spelled_out(text: str, library: Library) -> tuple[str, list[Change]]:
+    """Abbreviations written out, marks restored, sayings made official; what is named by number stays as typed."""
     changes: list[Change] = []
+    pieces: list[str] = []
+    for part, is_name in _parts(unglued(text)):
+        pieces.append(part if is_name else _written_out(part, changes))
+    full = "".join(pieces)
+    restored = "".join(part if is_name else library.marks().restore(part) for part, is_name in _parts(full))
+    if restored != full:
+        changes.append(Change(full, restored, "marks"))
+    official = said_officially(restored)
+    if official != restored:
+        changes.append(Change(restored, official, "saying"))
+    return official, changes
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The text cut where documents are named; whether each part is such a name."""
+    at = 0
+    for mention in mentions(text):
+        yield text[at : mention.start], False
+        yield text[mention.start : mention.end], True
+        at = mention.end
+    yield text[at:], False
+
+
+def _written_out(text: str, changes: list[Change]) -> str:
+    """The text with its abbreviations written out; each is noted."""
     pieces: list[str] = []
     at = 0
     for word in _WORD.finditer(text):
-        inside = any(m.start < word.end() and word.start() < m.end for m in named)
-        written = None if inside or _glued(text, word) else expand(word[0], text[word.end() :])
+        written = None if _glued(text, word) else expand(word[0], text[word.end() :])
         if written:
             pieces += [text[at : word.start()], written]
             at = word.end()
             changes.append(Change(word[0], written, "abbreviation"))
-    full = "".join(pieces) + text[at:]
-    restored = _restored(full, library)
-    if restored != full:
-        changes.append(Change(full, restored, "marks"))
-    return restored, changes
-
-
-def _restored(text: str, library: Library) -> str:
-    """The text with missing marks put back, except in what it names by number."""
-    pieces: list[str] = []
-    at = 0
-    for mention in mentions(text):
-        pieces += [library.marks().restore(text[at : mention.start]), text[mention.start : mention.end]]
-        at = mention.end
-    return "".join(pieces) + library.marks().restore(text[at:])
+    return "".join(pieces) + text[at:]
 
 
 def _glued(text: str, word: re.Match[str]) -> bool:

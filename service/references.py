@@ -115,6 +115,7 @@ _PART = re.compile(
     r"(?P<kind>tieu muc|diem|khoan|muc|dieu|chuong|phan|phu luc|mau|bang|dong)[ ]+(?:so[ ]+)?"
     r"(?P<value>\d+(?:\.\d+)*|[ivxlc]+)(?!\w))"
 )
+_ALONE = re.compile(r"(?<![\w.,/-])\d{2,5}(?![\w/-]|[.,]\d|[ ]*(?:" + _UNITS + r")\b)")
 _BARE = re.compile(r"(?<![\w./-])\d{1,2}(?:\.\d{1,2}){1,3}(?![\w/]|\.\d)")
 
 
@@ -137,6 +138,13 @@ def mentions(text: str) -> Iterator[Mention]:
             yield Mention(
                 m.start(), m.end(), int(m["number"]), _KIND_WORDS[m["kind"]], None, _date_after(folded, m.end())
             )
+
+
+def bare_numbers(text: str, spoken: ClauseMention) -> Iterator[Mention]:
+    """Numbers of at least two digits beside a spoken clause, as in "chỗ 1.1.2 của 294": a document of any kind."""
+    for m in _ALONE.finditer(flat(text)):
+        if not (spoken.start < m.end() and m.start() < spoken.end):
+            yield Mention(m.start(), m.end(), int(m[0]), tuple(k for k in KINDS if k != "bai-viet"))
 
 
 def clause(text: str) -> ClauseMention | None:

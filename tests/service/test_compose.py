@@ -22,7 +22,7 @@ def test_an_item_of_a_list_brings_the_list_when_a_list_is_asked_for(commune: Lib
 
 
 def test_an_item_stands_alone_when_it_is_asked_for(commune: Library) -> None:
-    topic, found = evidence(commune, "hai ảnh chân dung")
+    topic, found = evidence(commune, "xin cấp thẻ thư viện phải có hai ảnh chân dung")
     item = next(e for e in found if e.passage.chunk.locator.place == "dieu-2.diem-b")
     (statement,) = compose(commune, topic, [item])
     assert statement.text == "b) Hai ảnh chân dung;"

@@ -96,3 +96,19 @@ def test_a_heading_has_no_sentence(text: str, heading: bool) -> None:
 def test_a_word_that_stands_nowhere_makes_a_topic_strange() -> None:
     assert Topic("thẻ thư viện", worth).strange == 0.0
     assert Topic("thẻ thư viện số", lambda term: 9.0 if term in {"", "số"} else 1.0).strange == 0.25
+
+
+def test_the_rule_stands_before_its_exceptions() -> None:
+    first, second = a_candidate("Thẻ thư viện do xã cấp.", "1.2.1"), a_candidate("Thẻ thư viện do xã cấp.", "1.2.2")
+    assert weigh(Topic("thẻ thư viện", worth), [second, first])[0].passage is first.passage
+
+
+def test_a_number_counts_with_what_it_counts() -> None:
+    assert Topic("người trên 60 tuổi", worth).figures == ("trên_60", "60_tuổi")
+    assert signs("người trên 60 tuổi", a_candidate("Người trên 60 tuổi do xã xét.")).figure == 1.0
+    assert signs("người trên 60 tuổi", a_candidate("Quá 60 tháng thì học lại.")).figure == 0.0
+
+
+def test_a_passage_that_speaks_of_much_else_is_less_to_the_point() -> None:
+    narrow, broad = "Thẻ thư viện.", "Thẻ thư viện, vườn thuốc nam, đường làng và bến đò."
+    assert signs("thẻ thư viện", a_candidate(narrow)).focus > signs("thẻ thư viện", a_candidate(broad)).focus

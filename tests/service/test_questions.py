@@ -73,3 +73,8 @@ def test_documents_are_named_as_people_name_them(commune: Library) -> None:
     assert document is not None
     assert describe(document) == "Quy định 05-QĐ/ĐU ngày 12/5/2026"
     assert vietnamese_date("2025-11") == "11/2025"
+
+
+def test_a_bare_number_beside_a_clause_names_the_document(commune: Library) -> None:
+    understood = understand(Question("xem chỗ khoản 1 điều 1 trong cái 05 nó viết sao"), commune).understood
+    assert (understood.documents, understood.place) == ((NEW_ID,), "dieu-1.khoan-1")
