@@ -48,7 +48,7 @@ def clean(reading: Reading, source: str = "") -> Manuscript:
     if reading.format in _WEB:
         kept, gone = _without_site(kept, reading.format)
         removed += gone
-        lines = with_footnotes([cut(each.line, _EDIT_LINK) for each in kept])
+        lines = with_footnotes([cut(each.line, _EDIT_LINK) for each in kept], [each.page for each in kept])
         kept = [_Placed(line, each.page) for line, each in zip(lines, kept, strict=True)]
     groups = list(_paragraphs(kept, reading.format))
     sheet = _Sheet()

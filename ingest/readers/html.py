@@ -33,6 +33,7 @@ def read_html(data: bytes) -> Reading:
     soup = BeautifulSoup(_markup(data), "lxml")
     title = soup.title.get_text(" ", strip=True) if soup.title else None
     _strip(soup)
+    _mark_notes(soup)
     scroll = Scroll()
     _add(scroll, _main(soup), _Style())
     page = scroll.page("beautifulsoup")
@@ -86,6 +87,22 @@ def _strip(soup: BeautifulSoup) -> None:
             tag.decompose()
     for tag in soup.select("body > header"):
         tag.decompose()
+
+
+def _mark_notes(soup: BeautifulSoup) -> None:
+    """Raised figures that have a note, a block that begins with the same, as "[^1]" and "[^1]: "."""
+    raised = [tag for tag in soup.find_all("sup") if re.fullmatch(r"\d{1,3}", tag.get_text(strip=True))]
+    noted = {tag.get_text(strip=True) for tag in raised if _opens_block(tag)}
+    for tag in raised:
+        number = tag.get_text(strip=True)
+        if number in noted:
+            tag.string = f"[^{number}]: " if _opens_block(tag) else f"[^{number}]"
+
+
+def _opens_block(tag: Tag) -> bool:
+    block = tag.find_parent(list(_BLOCKS))
+    first = next((words for words in block.strings if words.strip()), None) if block else None
+    return first is not None and first.find_parent("sup") is tag
 
 
 def _main(soup: BeautifulSoup) -> Tag:

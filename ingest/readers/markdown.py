@@ -21,6 +21,8 @@ _BAR = re.compile(r"^\s*\|\s*$")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_RAISED = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>", re.IGNORECASE)
+_RAISED_NOTE = re.compile(r"^\s*<sup>\s*(\d{1,3})\s*</sup>\s*", re.IGNORECASE | re.MULTILINE)
 _STARS = re.compile(r"\*+|__+")
 
 
@@ -44,7 +46,7 @@ class _Table:
 
 def read_markdown(data: bytes) -> Reading:
     """A .md file. ``Run.index`` counts from the start of the text without its marks."""
-    text = decode(data)
+    text = _with_raised_notes(decode(data))
     rows = list(_rows(text))
     lines = tuple(_lines(rows))
     if not lines:
@@ -52,6 +54,13 @@ def read_markdown(data: bytes) -> Reading:
     words = "\n".join(line.text for line in lines)
     first = next((row.text for row in rows if row.heading), None)
     return Reading("md", (Page(None, lines, "markdown", share_vietnamese(words)),), first)
+
+
+def _with_raised_notes(text: str) -> str:
+    """Raised figures that have a note, "<sup>1</sup> …" at the beginning of a line, as Markdown writes footnotes."""
+    noted = set(_RAISED_NOTE.findall(text))
+    text = _RAISED_NOTE.sub(r"[^\1]: ", text)
+    return _RAISED.sub(lambda m: f"[^{m[1]}]" if m[1] in noted else m[0], text)
 
 
 def _rows(text: str) -> Iterator[_Row]:

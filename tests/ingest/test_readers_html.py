@@ -52,6 +52,15 @@ def test_the_title_of_the_page_is_kept_as_declared():
     assert read_html("<title> Quy định 1 </title><p>Nội dung</p>".encode()).declared_title == "Quy định 1"
 
 
+def test_raised_figures_with_a_note_are_footnotes_and_others_are_text():
+    html = "<p>1. Đơn<sup>1</sup> viết trong phòng 5 m<sup>2</sup>.</p><p><a><sup>1</sup></a> Theo mẫu.</p>"
+    m = clean(read_html(html.encode()))
+    assert [(m.words(p), p.footnote) for p in m.paragraphs] == [
+        ("1. Đơn viết trong phòng 5 m2.", None),
+        ("Theo mẫu.", "1"),
+    ]
+
+
 def test_a_page_in_an_old_font_is_read():
     html = "<html><head><meta charset=windows-1252></head><body><p>Céng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp - Tù do - H¹nh phóc, chi bé xem xÐt ®Ò nghÞ c«ng nhËn ®¶ng viªn chÝnh thøc</p></body></html>"
     assert [clean(read_html(html.encode("cp1252"))).text] == [

@@ -73,6 +73,15 @@ def test_a_star_item_is_a_dash_item_and_a_lone_star_stays():
     assert paragraphs("* Chi bộ họp\n* Đảng ủy quyết định\n\n*****\n") == ["- Chi bộ họp", "- Đảng ủy quyết định", "*"]
 
 
+def test_raised_figures_with_a_note_are_footnotes_and_others_are_text():
+    text = "Đơn<sup>1</sup> viết trong phòng 5 m<sup>2</sup>.\n\n<sup>1</sup> Theo mẫu.\n"
+    m = clean(read_markdown(text.encode()))
+    assert [(m.words(p), p.footnote) for p in m.paragraphs] == [
+        ("Đơn viết trong phòng 5 m2.", None),
+        ("Theo mẫu.", "1"),
+    ]
+
+
 @pytest.mark.data
 def test_captures_deep_in_boilerplate_keep_the_document_and_nothing_else(shared_data: Path):
     for name, first, last in [
