@@ -257,8 +257,10 @@ class Clauses:
         starts_list = any(mark.kind == "number" and mark.value == (1,) for mark in below.marks)
         if after_text and starts_list and not line.text.isupper():
             return True
-        plain = not line.marks and not headings.announces(line)
-        return plain and headings.is_plain(below) and below.text.rstrip().endswith(".")
+        if line.marks or headings.announces(line) or not below.text.rstrip().endswith("."):
+            return False
+        announced = i > head and lines[i - 1].text.rstrip().endswith((".", ":")) and not lines[i - 1].marks
+        return headings.is_plain(below) or (announced and headings.is_sentence(below))
 
     def open_title(self, i: int, rank: float) -> None:
         """Open a heading without number, the nth of its annex or of the body."""

@@ -149,7 +149,7 @@ def is_plain(line: Line) -> bool:
 def is_sentence(line: Line) -> bool:
     """Whether it is running text, however short, and no blank to fill in."""
     text = line.text.rstrip()
-    return not line.marks and text[-1:] in ".:;" and count_syllables(text) >= 4 and not _BLANK.search(text)
+    return not line.marks and text[-1:] in ".:;" and count_syllables(text) >= 2 and not _BLANK.search(text)
 
 
 def announces(line: Line) -> bool:

@@ -22,10 +22,10 @@ _CLOSING = re.compile(
     r" (?:có hiệu lực|thay thế|được phổ biến|phổ biến)"
 )
 _NUMBERED = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}(?:[.)/]|\s?[-–])|\d{1,2}(?:\.\d{1,2}){1,4}|\(\d{1,2}\))\s*(?=[^\W\d_]|[\"“(*])"
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}(?:\.[-–]|[.)/]|\s?[-–])|\d{1,2}(?:\.\d{1,2}){1,4}|\(\d{1,2}\))\s*(?=[^\W\d_]|[\"“(*])"
 )
-_LETTERED = re.compile(r"^(?:[a-zđ]{1,2}[).]|[a-zđ]\.?\d{1,2}[).])\s*(?=\S)")
-_ROMAN = re.compile(r"^[IVXLC]{1,6}\s?[-.–—)/]\s*(?=[^\W\d_]|[\"“])")
+_LETTERED = re.compile(r"^(?:[a-zđ]{1,2}[).]|[a-zđ]\.?[-–](?=\s)|[a-zđ]\.?\d{1,2}[).])\s*(?=\S)")
+_ROMAN = re.compile(r"^[IVXLC]{1,6}(?:\.[-–]|\s?[-.–—)/])\s*(?=[^\W\d_]|[\"“])")
 _CAPITAL = re.compile(r"^[A-HĐ]\s?[.)/-]\s+(?=[A-ZĐÀ-Ỹ])")
 _DASHED = re.compile(r"^[-+–—*]\s*(?=[^\W_]|[\"“(])")
 _NAMED = re.compile(
@@ -93,7 +93,7 @@ def _opener_begins(opens: re.Match[str], line: Line, text: str, tail: str) -> bo
         return False
     if opens.re is _DASHED:
         return not rest[:1].islower() if line.starts is False else line.starts is True or not rest[:1].islower()
-    refers = _refers(tail, text)
+    refers = _refers(tail, text) and not (line.starts is True and _capitals(text))
     if opens.re is _NAMED:
         return not refers and (line.starts is not False or _LABEL.match(text) is not None)
     if opens.re is _LETTERED:

@@ -53,10 +53,10 @@ class Surroundings:
         in_title = (spot is not None and spot.kind in TITLED) or i - 1 <= self.tree.title_to
         reference = _CONNECTIVE.search(text) or _NUMBERED.search(text)
         if spot is not None and mark is not None and mark.form == "clear" and self.is_due(mark):
-            headed = (
+            first = (
                 in_title and mark.value == (1,) and opens_capital(self.rest(i, mark)) and count_syllables(text) <= 20
             )
-            return reference is not None and not text.isupper() and not headed
+            return reference is not None and not text.isupper() and not first and not self.lines[i].text.isupper()
         if (reference or _NOUN.search(text)) and not (in_title and text.isupper()):
             return not (mark is not None and mark.kind == "letter" and re.search(r"\b(?:và|hoặc)$", text))
         rest = self.rest(i, mark) if mark else ""

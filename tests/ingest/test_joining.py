@@ -37,6 +37,16 @@ def test_these_go_on_with_the_sentence(before, text):
     assert not begins(before, text) and not begins(before, text, None)
 
 
+@pytest.mark.parametrize("text", ["1.- Một việc", "a- Điều hay", "II.- VỀ YÊU CẦU", "ĐIỀU 2. CÁC BIỂU MẪU"])
+def test_numbers_of_every_style_begin_one(text):
+    assert begins("Báo cáo phải ghi rõ hai việc", text, True)
+
+
+def test_an_article_in_capitals_is_no_reference():
+    assert begins("Báo cáo phải ghi rõ điều và", "ĐIỀU 2. CÁC BIỂU MẪU", True)
+    assert not begins("Báo cáo phải ghi rõ điều và", "ĐIỀU 2. CÁC BIỂU MẪU")
+
+
 def test_a_format_that_knows_its_paragraphs_is_believed():
     assert begins("một câu chưa hết", "thì vẫn sang đoạn", True, "docx")
 

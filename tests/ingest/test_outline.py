@@ -575,6 +575,16 @@ Ngay sau khi đại hội đảng bộ xã kết thúc, từ quý I, quý II, qu
     assert places(text) == ["tieu-de-1", "tieu-de-2", "tieu-de-3"]
 
 
+def test_a_short_paragraph_under_the_first_heading_is_enough_after_the_preamble():
+    text = "Đảng ủy hướng dẫn như sau:\n**Mục đích**\nHọp gọn.\n**Kinh phí**\nDo đảng phí."
+    assert places(text) == ["mo-dau", "tieu-de-1", "tieu-de-2"]
+
+
+def test_an_article_in_capitals_is_a_heading_after_any_word():
+    text = "ĐIỀU 1. HỌP\n1. Một việc.\n2. Hai việc và\nĐIỀU 2. GHI BIÊN BẢN\nDo thư ký."
+    assert places(text) == ["dieu-1", "dieu-1.khoan-1", "dieu-1.khoan-2", "dieu-2"]
+
+
 # Headings and the whole
 
 

@@ -6,7 +6,7 @@ from ingest.headings import lines_of
 from ingest.manuscript import Manuscript, Paragraph
 from ingest.numbering import readings
 from ingest.surroundings import Surroundings, is_reference
-from ingest.tree import Tree
+from ingest.tree import Open, Tree
 
 
 def around(*texts: str) -> Surroundings:
@@ -36,6 +36,14 @@ def test_an_unfinished_sentence_hangs_over(before):
 )
 def test_a_finished_one_does_not(before):
     assert not around(before, "Điều 5. Chi bộ").hangs(1)
+
+
+def test_the_first_number_after_a_title_that_ends_with_such_a_word_does_not_hang():
+    found = around("Điều 1. Báo đi, báo về", "1. Báo đi.", "2. Báo về theo", "3. Báo lại.")
+    found.tree.begin(Open("dieu", 9, (1,), ("dieu-1",)), 0, 0)
+    assert not found.hangs(1, found.lines[1].marks[0])
+    found.tree.begin(Open("number", 11, (2,), ("dieu-1", "khoan-2")), found.lines[2].start, 2)
+    assert found.hangs(3, found.lines[3].marks[0])
 
 
 def test_small_letters_go_on_with_the_line_before():
