@@ -10,7 +10,7 @@ from service.quotes import children_of, cite, deepest, parent_of, section_of
 
 MOST = 3
 """Statements in an answer."""
-NEAR = 0.1
+NEAR = 0.2
 """How far below the best passage another may stand and still be quoted beside it."""
 WHOLE = 140
 """Syllables up to which a clause is quoted whole."""
@@ -19,18 +19,27 @@ LIST = 420
 
 
 def compose(library: Library, topic: Topic, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
-    """Statements from the passages that support an answer; no two quote the same words. All stand near the best, so the
-    rule of higher authority speaks first: a regulation before the guideline that carries it out."""
-    chosen: list[tuple[float, Statement]] = []
+    """Statements from the passages that support an answer, best first; no two quote the same words. A rule that stands near
+    the guideline that carries it out goes before it."""
+    chosen: list[Statement] = []
     best = evidence[0].relevance if evidence else 0.0
     for weighed in evidence:
         if len(chosen) == MOST or weighed.relevance < best - NEAR:
             break
         if weighed.support > 0:
             statement = state(library, topic, weighed)
-            if not any(_overlap(statement, other) for _, other in chosen):
-                chosen.append((weighed.signs.authority, statement))
-    return tuple(statement for _, statement in sorted(chosen, key=lambda c: -c[0]))
+            if not any(_overlap(statement, other) for other in chosen):
+                chosen.append(statement)
+    return tuple(sorted(chosen, key=lambda guide: any(_carries_out(library, guide, rule) for rule in chosen)))
+
+
+def _carries_out(library: Library, guide: Statement, rule: Statement) -> bool:
+    """Whether one statement is of a guideline that names the other's document before its first clause."""
+    guideline, regulation = guide.citations[0].document, rule.citations[0].document
+    if guideline.kind != "huong-dan" or regulation.number is None or regulation.kind == "huong-dan":
+        return False
+    first = min((s.start for s in library.sections(guideline.id) if s.locator.place != "mo-dau"), default=0)
+    return regulation.number in library.text(guideline.id)[:first]
 
 
 def state(library: Library, topic: Topic, weighed: Evidence) -> Statement:

@@ -61,7 +61,7 @@ class Threshold:
     meaning: float = 7.0
     form: float = 1.3
     strange: float = -3.0
-    bias: float = -3.6
+    bias: float = -3.75
 
 
 WEIGHTS = Signs(
@@ -71,6 +71,9 @@ WEIGHTS = Signs(
 THRESHOLD = Threshold()
 
 _FORMS: tuple[tuple[str, str], ...] = (
+    (r"(?:bao nhieu|may) ngay", r"\d+ ngày"),
+    (r"(?:bao nhieu|may) thang", r"\d+ tháng|(?:sáu|mười hai) tháng"),
+    (r"(?:bao nhieu|may) tuoi", r"\d+ tuổi"),
     (
         r"bao lau|(?:bao nhieu|may) (?:ngay|thang|nam|tuan|gio)|thoi han|khi nao|thoi gian",
         r"\d+ (?:ngày|tháng|năm|giờ|tuần|phút)|(?:hai|ba|sáu|mười hai) (?:ngày|tháng|năm)|hằng (?:năm|tháng|quý)|ngay sau",
