@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from math import log
+from functools import lru_cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -29,6 +29,7 @@ from index.snapshot import Snapshot, build_snapshot, open_snapshot, sweep
 from index.truth import StoredChunk
 
 _EVERYONE = Scope()
+_OPEN = 64  # documents, about 100 KB each for thirty pages
 _AT_HAND = 8192  # chunks with their vectors, about 3 KB each
 
 
@@ -45,6 +46,7 @@ class Library:
         self._depth = 0
         self._learning = threading.Lock()
         self._marks: tuple[Generation, Marks] | None = None
+        self._open_book = lru_cache(maxsize=_OPEN)(self._read)
         self._at_hand: dict[int, StoredChunk] = {}
         self._newest = self._load()
 
@@ -123,18 +125,15 @@ class Library:
 
     def text(self, document_id: str) -> str:
         """The clean text."""
-        with self._edition(document_id) as (connection, edition):
-            return truth.text(connection, edition)
+        return self._book(document_id).text
 
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """Its places in reading order."""
-        with self._edition(document_id) as (connection, edition):
-            return truth.sections(connection, edition)
+        return self._book(document_id).sections
 
     def runs(self, document_id: str) -> tuple[Run, ...]:
         """Where its clean text stands on its pages."""
-        with self._edition(document_id) as (connection, edition):
-            return truth.runs(connection, edition)
+        return self._book(document_id).runs
 
     def chunks(self, document_id: str) -> tuple[Chunk, ...]:
         """Its chunks in reading order."""
@@ -188,9 +187,7 @@ class Library:
 
     def idf(self, term: str) -> float:
         """BM25's inverse document frequency of one term over chunks; greatest for a term that stands nowhere."""
-        engine = self._now().engine
-        frequency, total = engine.frequency(term), len(engine)
-        return log(1 + (total - frequency + 0.5) / (frequency + 0.5)) if total >= frequency else 0.0
+        return self._now().idf(term)
 
     def marks(self) -> Marks:
         """What this library's language looks like with its marks, learned once a generation."""
@@ -333,6 +330,17 @@ class Library:
     def _committed(self) -> Generation:
         with truth.reading(self._database) as connection:
             return truth.generation(connection)
+
+    def _book(self, document_id: str) -> truth.Book:
+        """A document opened to be read. Editions never change, so those opened last stay open."""
+        edition = self._now().editions.get(document_id)
+        if edition is None:
+            raise NotFound(_unknown(document_id))
+        return self._open_book(edition)
+
+    def _read(self, edition: int) -> truth.Book:
+        with truth.reading(self._database) as connection:
+            return truth.book(connection, edition)
 
     @contextmanager
     def _edition(self, document_id: str) -> Iterator[tuple[sa.Connection, int]]:

@@ -2,9 +2,10 @@
 
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,18 @@ class Snapshot:
         """What is found, in order of id: the samples only as long as nothing else is here."""
         real = tuple(d for d in self.documents.values() if not d.sample)
         return real or tuple(self.documents.values())
+
+    @cached_property
+    def idf(self) -> Callable[[str], float]:
+        """BM25's inverse document frequency of a term over chunks; what was asked before is remembered."""
+        total = len(self.engine)
+
+        @lru_cache(maxsize=32768)
+        def of(term: str) -> float:
+            frequency = self.engine.frequency(term)
+            return log(1 + (total - frequency + 0.5) / (frequency + 0.5)) if total >= frequency else 0.0
+
+        return of
 
     def shelfmark(self, document_id: str) -> tuple[int, Card] | None:
         """All that the engine's entries of a document depend on."""

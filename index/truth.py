@@ -182,6 +182,20 @@ def sections(connection: Connection, edition: int) -> tuple[Section, ...]:
     return tuple(Section(_locator(r), r.heading, r.start, r.end, r.close) for r in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An edition opened to be read: its clean text, its places in reading order, where the text stands on its pages."""
+
+    text: str
+    sections: tuple[Section, ...]
+    runs: tuple[Run, ...]
+
+
+def book(connection: Connection, edition: int) -> Book:
+    """An edition, opened."""
+    return Book(text(connection, edition), sections(connection, edition), runs(connection, edition))
+
+
 def relations(connection: Connection, editions: Mapping[int, str]) -> tuple[Relation, ...]:
     """What these editions (number → document id) say of other documents, in order of edition."""
     rows = connection.execute(sa.select(t.relations).order_by(t.relations.c.edition, t.relations.c.ordinal))

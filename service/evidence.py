@@ -3,12 +3,12 @@
 The weights and the threshold stand here and nowhere else; docs/decisions tells how they were fitted.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple, dataclass
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from index.records import Passage
 from index.search import Scored
@@ -23,8 +23,7 @@ _EMPTY = frozenset(
 """Syllables that say how something is asked, not what about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What speaks for a passage, or how much each such sign weighs.
 
     ``fused`` is the score of both engines together, ``meaning`` the cosine above 0.85 in tenths, ``words`` and ``pairs`` the shares of the topic, by
@@ -155,7 +154,7 @@ class Evidence:
     @cached_property
     def relevance(self) -> float:
         """Where it stands among the passages of one question."""
-        return math.fsum(s * w for s, w in zip(astuple(self.signs), astuple(WEIGHTS), strict=True))
+        return sum(s * w for s, w in zip(self.signs, WEIGHTS, strict=True))
 
     @property
     def support(self) -> float:
@@ -207,10 +206,8 @@ def _signs(topic: Topic, candidate: Scored) -> Signs:
 
 def _focus(topic: Topic, text: str) -> float:
     """How much of a passage, by worth, is about the topic: a rule for special cases speaks of much else."""
-    said = {s for s in syllables(text) if s not in _EMPTY}
-    return math.fsum(topic.worth(s) for s in said.intersection(topic.words)) / (
-        math.fsum(map(topic.worth, said)) or 1.0
-    )
+    said = _telling(text)
+    return sum(map(topic.worth, said.intersection(topic.words))) / (sum(map(topic.worth, said)) or 1.0)
 
 
 def _turn(segment: str) -> int:
@@ -222,6 +219,12 @@ def _turn(segment: str) -> int:
     return 5 if last == "dd" else ord(last) - ord("a") + 1 if re.fullmatch(r"[a-z]", last) else 1
 
 
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(syllables(text)) - _EMPTY
+
+
+@lru_cache(maxsize=4096)
 def _forms(text: str) -> frozenset[str]:
     forms = syllables(text)
     return frozenset(forms).union(f"{a}_{b}" for a, b in pairwise(forms))
@@ -229,6 +232,6 @@ def _forms(text: str) -> frozenset[str]:
 
 def _share(topic: Topic, wanted: Sequence[str], own: frozenset[str], trail: frozenset[str]) -> float:
     """The share of what is wanted, by worth; what only the heading trail has counts three quarters."""
-    total = math.fsum(topic.worth(t) for t in wanted)
-    found = math.fsum(topic.worth(t) * (1.0 if t in own else 0.75 if t in trail else 0.0) for t in wanted)
+    total = sum(map(topic.worth, wanted))
+    found = sum(topic.worth(t) * (1.0 if t in own else 0.75 if t in trail else 0.0) for t in wanted)
     return found / total if total else 0.0
