@@ -145,7 +145,7 @@ class Deposit:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What this asker may see and wants. Empty tuples mean no restriction; ``samples`` is for demonstrations.
+    """What this asker may see and wants. Empty ``audiences`` sees nothing; other empty tuples mean no restriction.
 
     ``in_force_on`` leaves out what is known to be out of force on that day; None lets everything in.
     """

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from index.library import Library
-
 from index.records import Document, Note, Statement
 from service.questions import describe, vietnamese_date
 
@@ -23,14 +22,19 @@ def _notes(library: Library, document: Document, on: date) -> Iterator[Note]:
     elif state == "not_yet":
         yield Note(state, f"{name} chưa có hiệu lực vào ngày {vietnamese_date(on.isoformat())}.")
     if document.unconfirmed:
-        doubts = "; ".join(document.doubts) or "thông tin văn bản"
-        yield Note("unconfirmed", f"{name}: chưa được xác nhận ({doubts}).")
+        yield Note("unconfirmed", f"{name}: chưa được xác nhận ({_in_brackets(document.doubts)}).")
     if document.kind == "bai-viet":
         yield Note(
             "article", f"“{document.title or document.source}” là bài viết giới thiệu, không phải toàn văn văn bản."
         )
     if document.sample:
         yield Note("sample", f"{name} là văn bản mẫu hư cấu, không phải quy định có thật.")
+
+
+def _in_brackets(doubts: Sequence[str]) -> str:
+    """Doubts on one line: sentences one after another, mere words between semicolons, the last without its full stop."""
+    stop = ". " if any(doubt.endswith(".") for doubt in doubts) else "; "
+    return stop.join(doubt.rstrip(" .;") for doubt in doubts) or "thông tin văn bản"
 
 
 def _ended(library: Library, document: Document) -> str:

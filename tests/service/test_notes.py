@@ -40,3 +40,19 @@ def test_what_a_reader_must_know_is_said(commune: Library, change: dict[str, obj
 
 def test_nothing_is_said_of_a_document_in_order(commune: Library) -> None:
     assert notes.about(commune, quoted(a_document()), date(2026, 11, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("doubts", "said"),
+    [
+        (("Không thấy số.", "Trang 2 chưa tra cứu được."), "(Không thấy số. Trang 2 chưa tra cứu được)."),
+        (("Số để trống", "Ngày để trống"), "(Số để trống; Ngày để trống)."),
+        (("Số để trống", "Không thấy ngày."), "(Số để trống. Không thấy ngày)."),
+        (("Văn bản bắt đầu bằng “về …”",), "(Văn bản bắt đầu bằng “về …”)."),
+        ((), "(thông tin văn bản)."),
+    ],
+)
+def test_doubts_read_as_sentences(commune: Library, doubts: tuple[str, ...], said: str) -> None:
+    document = a_document(unconfirmed=True, doubts=doubts)
+    (note,) = notes.about(commune, quoted(document), date(2026, 11, 1))
+    assert note.text.endswith(f": chưa được xác nhận {said}")
