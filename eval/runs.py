@@ -23,7 +23,9 @@ from index.vietnamese import fold, nfc
 from ingest.splitting import children
 from service.questions import Question, understand
 
-LEGS = {"words": Blend(meaning=0.0), "meaning": Blend(meaning=1.0), "both": Blend()}
+LEGS = {"words": Blend(meaning=0.0), "meaning": Blend(meaning=1.0), "both": None}
+"""What is measured: one leg alone, the other, and the blend that each question asks for."""
+
 DEPTH = 100
 """How many places a ranking has at most: R@100 needs no more."""
 
@@ -79,12 +81,12 @@ def measured(
     ]
 
 
-def run(topics: Sequence[Topic], library: Library, blend: Blend, naming: Naming) -> Run:
+def run(topics: Sequence[Topic], library: Library, blend: Blend | None, naming: Naming) -> Run:
     """What one leg finds for each topic, in the words in which its judgements name things."""
     return {topic.id: naming(topic.id, found(topic.text, library, blend)) for topic in topics}
 
 
-def found(text: str, library: Library, blend: Blend) -> list[Passage]:
+def found(text: str, library: Library, blend: Blend | None) -> list[Passage]:
     """The passages for one question as the service would look for it: understood first, in its scope of today."""
     question = Question(text)
     reading = understand(question, library)

@@ -15,30 +15,52 @@ class Words:
     near: float
 
 
-WORDS = Words(own=0.25, near=0.75)
+WORDS = Words(own=0.1, near=0.9)
 
 
 @dataclass(frozen=True, slots=True)
 class Blend:
     """``meaning`` is the share of the vectors in the score, from 0 (words only) to 1 (meaning only)."""
 
-    meaning: float = 0.2
+    meaning: float = 0.4
 
 
-_DEPTH = 100  # meaning counts from the hundredth best on: deeper, all cosines are alike
+_PARITY = 0.4  # the coverage of a question at which words and meaning weigh the same
+_AGREEMENT = 0.5  # what both legs find counts so much again
+_SIBLINGS = 0.2  # the share of the other chunks found of a place in what it means
+_DEPTH = 200  # meaning counts from the two hundredth best on: deeper, all cosines are alike
+
+
+def blend_for(best: float, ideal: float) -> Blend:
+    """The blend for one question. ``best`` is the highest BM25 that was found, ``ideal`` what the question's terms are
+    worth all together. Where a clause says nearly all of it, as a title typed in full, the words decide; where none
+    does, as when people ask in words of their own, the meaning does."""
+    coverage = best / ideal if ideal else 0.0
+    return Blend(1 / (1 + (coverage / _PARITY) ** 2))
 
 
 def fuse(meaning: Sequence[Hit], words: Sequence[Hit], blend: Blend) -> list[Hit]:
-    """Convex combination, best first, scores from 0 to 1, whatever the number of hits. Words are divided by the best
-    (no match is 0 there too); meaning is stretched from its hundredth to its best, and below that it is 0."""
+    """Convex combination and agreement, best first, scores from 0 to 1, whatever the number of hits. Words are divided
+    by the best (no match is 0 there too); meaning is stretched from its two hundredth to its best, below that it is 0."""
     near = _stretched(meaning)
     top = max((h.score for h in words), default=0.0) or 1.0
     word = {h.chunk_id: h.score / top for h in words}
-    scores = {i: blend.meaning * near.get(i, 0.0) + (1 - blend.meaning) * word.get(i, 0.0) for i in {**near, **word}}
+    scores = {i: _joined(near.get(i, 0.0), word.get(i, 0.0), blend) for i in {**near, **word}}
     tied = {h.chunk_id: h.score for h in meaning}
     return sorted(
         (Hit(i, s) for i, s in scores.items()), key=lambda h: (-h.score, -tied.get(h.chunk_id, 0.0), h.chunk_id)
     )
+
+
+def of_place(cosines: Sequence[float]) -> float:
+    """What a place means to a question, from the cosines of those of its chunks that were found: its best, and a
+    little of them all, so that one lucky chunk of a long clause does not speak for it."""
+    return (1 - _SIBLINGS) * max(cosines) + _SIBLINGS * sum(cosines) / len(cosines)
+
+
+def _joined(near: float, word: float, blend: Blend) -> float:
+    both = blend.meaning * near + (1 - blend.meaning) * word
+    return both if blend.meaning in (0, 1) else (both + _AGREEMENT * min(near, word)) / (1 + _AGREEMENT)
 
 
 def _stretched(hits: Sequence[Hit]) -> dict[int, float]:

@@ -19,7 +19,7 @@ from index.encoders import Encoder, open_encoder
 from index.engine import Vectors
 from index.errors import EncoderMismatch, Locked, NotFound, Unusable
 from index.faults import faults
-from index.fusion import Blend
+from index.fusion import Blend, blend_for
 from index.generation import Generation
 from index.marks import Marks
 from index.records import Audience, Chunk, Deposit, Document, Hit, Passage, Relation, Run, Scope, Section
@@ -30,6 +30,7 @@ from index.truth import StoredChunk
 
 _EVERYONE = Scope()
 _OPEN = 64  # documents, about 100 KB each for thirty pages
+_POOL = 300  # chunks that each leg puts forward for a search
 _AT_HAND = 8192  # chunks with their vectors, about 3 KB each
 
 
@@ -165,17 +166,18 @@ class Library:
 
     def search(self, text: str, k: int = 10, scope: Scope = _EVERYONE, blend: Blend | None = None) -> list[Passage]:
         """The k best places within scope, each once by its best chunk, best first; scores from 0 to 1."""
-        return [s.passage for s in self.candidates(text, max(100, 3 * k), scope, blend)[:k]]
+        return [s.passage for s in self.candidates(text, max(_POOL, 3 * k), scope, blend)[:k]]
 
     def candidates(self, text: str, n: int = 100, scope: Scope = _EVERYONE, blend: Blend | None = None) -> list[Scored]:
         """All places among the n best chunks of either leg, best first, with what each leg said.
 
-        A blend with only one leg does not ask the other.
+        Without a blend the question decides its own; one with only one leg does not ask the other.
         """
-        now, blend, terms = self._now(), blend or Blend(), vietnamese.terms(text)
+        now, terms = self._now(), vietnamese.terms(text)
         if not terms or not len(now.engine):
             return []
-        words = now.engine.matching(terms, n, scope) if blend.meaning < 1 else []
+        words = now.engine.matching(terms, n, scope) if blend is None or blend.meaning < 1 else []
+        blend = blend or blend_for(words[0].score if words else 0.0, sum(map(now.idf, dict.fromkeys(terms))))
         if not blend.meaning:
             return self._placed(now, self._chunks(now, words), Legs([], words), blend)
         vector = self.encoder.encode_query([vietnamese.nfc(text)])[0]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.fusion import Blend, fuse
+from index.fusion import Blend, fuse, of_place
 from index.records import Chunk, Document, Hit, Passage
 
 
@@ -34,25 +34,35 @@ def by_place(legs: Legs, chunks: Mapping[int, Chunk], documents: Mapping[str, Do
         if hit.chunk_id in places:
             best.setdefault(places[hit.chunk_id], hit.chunk_id)
     standing_for = {i: best[place] for i, place in places.items() if place in best}
-    meaning, words = _best_of(legs.meaning, standing_for), _best_of(legs.words, standing_for)
-    fused = fuse([Hit(i, s) for i, s in meaning.items()], [Hit(i, s) for i, s in words.items()], blend)
+    meaning, words = _by_place(legs.meaning, standing_for), _by_place(legs.words, standing_for)
+    fused = fuse(
+        [Hit(i, of_place(scores)) for i, scores in meaning.items()],
+        [Hit(i, max(scores)) for i, scores in words.items()],
+        blend,
+    )
     return [_scored(hit, chunks[hit.chunk_id], documents, meaning, words) for hit in fused]
 
 
-def _best_of(hits: Sequence[Hit], standing_for: Mapping[int, int]) -> dict[int, float]:
-    """The best score of each place, under the id of the chunk that stands for it."""
-    scores: dict[int, float] = {}
+def _by_place(hits: Sequence[Hit], standing_for: Mapping[int, int]) -> dict[int, list[float]]:
+    """The scores of each place's chunks, under the id of the chunk that stands for it."""
+    scores: dict[int, list[float]] = {}
     for hit in hits:
         chunk_id = standing_for.get(hit.chunk_id)
         if chunk_id is not None:
-            scores[chunk_id] = max(scores.get(chunk_id, hit.score), hit.score)
+            scores.setdefault(chunk_id, []).append(hit.score)
     return scores
 
 
 def _scored(
-    hit: Hit, chunk: Chunk, documents: Mapping[str, Document], meaning: Mapping[int, float], words: Mapping[int, float]
+    hit: Hit,
+    chunk: Chunk,
+    documents: Mapping[str, Document],
+    meaning: Mapping[int, Sequence[float]],
+    words: Mapping[int, Sequence[float]],
 ) -> Scored:
-    legs: tuple[tuple[Literal["words", "meaning"], Mapping[int, float]], ...] = (("words", words), ("meaning", meaning))
+    legs: tuple[tuple[Literal["words", "meaning"], Mapping[int, Sequence[float]]], ...]
+    legs = ("words", words), ("meaning", meaning)
     why = tuple(name for name, leg in legs if hit.chunk_id in leg)
     passage = Passage(documents[chunk.document_id], chunk, hit.score, why)
-    return Scored(passage, meaning.get(hit.chunk_id), words.get(hit.chunk_id))
+    cosine, bm25 = (max(leg.get(hit.chunk_id, ()), default=None) for leg in (meaning, words))
+    return Scored(passage, cosine, bm25)
