@@ -55,15 +55,7 @@ class Library:
     def open(cls, settings: Settings, encoder: Encoder | None = None) -> "Library":
         """The library of these settings, made when there is none. EncoderMismatch when its vectors are another's."""
         database = _database(settings)
-        encoder = encoder or open_encoder(settings.encoder)
-        with truth.reading(database) as connection:
-            built = truth.setting(connection, "encoder")
-        if built and built != encoder.name:
-            raise EncoderMismatch(
-                f"Thư viện này được lập bằng bộ mã hóa {built!r}, không phải {encoder.name!r}. "
-                "Hãy đặt lại TRACUU_ENCODER như cũ, hoặc lập lại chỉ mục: python -m ingest rebuild"
-            )
-        return cls(settings, encoder, database)
+        return cls(settings, encoder or open_encoder(settings.encoder), database)
 
     @classmethod
     def rebuild(cls, settings: Settings, encoder: Encoder | None = None) -> "Library":
@@ -101,7 +93,8 @@ class Library:
         return not self._now().documents
 
     def refresh(self) -> None:
-        """Gives this thread the newest generation, which it then keeps until it asks again."""
+        """Gives this thread the newest generation, which it then keeps until it asks again. EncoderMismatch when
+        someone has rebuilt the library with another encoder meanwhile."""
         newest = self._committed()
         with self._swapping:
             if newest.number > self._newest.generation.number:
@@ -304,6 +297,7 @@ class Library:
         """The newest committed generation, its caches made again where they are not whole."""
         while True:
             with disk.room(), truth.reading(self._database) as connection:
+                _require_vectors_of(self.encoder, connection)
                 snapshot = open_snapshot(connection, self.settings)
                 if snapshot is None and truth.generation(connection) == self._committed():
                     snapshot = build_snapshot(connection, self.settings, self.encoder)
@@ -375,7 +369,7 @@ def _database(settings: Settings) -> sa.Engine:
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
         database = truth.connect(settings.database_url)
-        with truth.reading(database) as connection:
+        with disk.room(), truth.reading(database) as connection:
             current = truth.is_current(connection)
         if not current:
             with disk.locked(settings.lock), disk.room(), truth.writing(database) as connection:
@@ -386,6 +380,15 @@ def _database(settings: Settings) -> sa.Engine:
             f"Không mở được thư viện ở {settings.home}: {error}. Hãy kiểm tra TRACUU_HOME và quyền ghi vào thư mục đó."
         ) from error
     return database
+
+
+def _require_vectors_of(encoder: Encoder, connection: sa.Connection) -> None:
+    built = truth.setting(connection, "encoder")
+    if built and built != encoder.name:
+        raise EncoderMismatch(
+            f"Thư viện này được lập bằng bộ mã hóa {built!r}, không phải {encoder.name!r}. "
+            "Hãy đặt lại TRACUU_ENCODER như cũ, hoặc lập lại chỉ mục: python -m ingest rebuild"
+        )
 
 
 def _encode(connection: sa.Connection, encoder: Encoder, chunks: Sequence[Chunk]) -> None:

@@ -34,6 +34,10 @@ SAME_DOCUMENT = 0.3
 
 _NOTHING_TO_KEEP = ("empty", "too_large", "zip_bomb", "no_text")
 _NOT_THERE = ("not_found", "no_documents")
+_NO_DOCUMENTS = (
+    "no_documents",
+    "Thư mục không có văn bản nào để nạp. Hãy kiểm tra lại đường dẫn; nhận PDF, DOCX, HTML, Markdown và TXT.",
+)
 _TWIN = ("twin", "Bản chữ của tệp PDF hoặc DOCX cùng tên đi kèm; chỉ nạp bản gốc.")
 _TAKEN_OUT = "Văn bản này đã được gỡ khỏi thư viện. Muốn nạp lại, hãy nêu đích danh tệp này."
 _PAPER = ("pdf", "docx")
@@ -131,10 +135,11 @@ def uploads_of(path: Path, beside: Set[Path] = frozenset()) -> Iterator[Upload]:
     """
     if path.is_dir():
         files = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p.relative_to(path)))
-        if not files:
-            yield Upload(str(path), 0, b"", ("no_documents", "Thư mục không có tệp nào. Hãy kiểm tra lại đường dẫn."))
         stems = _stems(files)
-        yield from (Upload(str(p), p.stat().st_size, p, _why_skipped(p, stems), named=False) for p in files)
+        found = [Upload(str(p), p.stat().st_size, p, _why_skipped(p, stems), named=False) for p in files]
+        yield from found
+        if all(upload.skip for upload in found):
+            yield Upload(str(path), 0, b"", _NO_DOCUMENTS)
     elif path.exists():
         yield Upload(str(path), path.stat().st_size, path, _TWIN if _is_twin(path, beside) else None)
     else:

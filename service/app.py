@@ -118,8 +118,10 @@ class Api:
         async def sent(request: Request, key: Key) -> AsyncIterator[FormData]:
             self._admit(key)
             form = await uploads.received(request.headers, request.stream(), self._settings.max_file_mb)
-            yield form
-            await form.close()
+            try:
+                yield form
+            finally:
+                await form.close()
 
         def add(form: Annotated[FormData, Depends(sent)]) -> Response:
             """Takes in files; the keeper's token is needed. One row a file says what became of it."""

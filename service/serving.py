@@ -22,7 +22,11 @@ def serve_forever(settings: Settings) -> None:
         stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
     logging.getLogger("tracuu").setLevel(logging.INFO)
-    listening = _listen(settings.host, settings.port)
+    with _listen(settings.host, settings.port) as listening:
+        _serve(settings, listening)
+
+
+def _serve(settings: Settings, listening: socket.socket) -> None:
     library = Library.open(settings)
     keeper = keeper_of(settings)
     app = create_app(library, settings, keeper)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from index.disk import room
 from index.errors import BadRequest, TracuuError
 from ingest.intake import Upload
 
@@ -56,11 +57,12 @@ class _Counted(MultiPartParser):
 
 
 async def received(headers: Headers, stream: AsyncGenerator[bytes, None], max_file_mb: int) -> FormData:
-    """The form that streams in. NotMultipart, BadRequest (broken), NoFile, TooLarge; nothing stays behind then."""
+    """The form that streams in. NotMultipart, BadRequest (broken), NoFile, TooLarge, DiskFull; nothing stays behind then."""
     if not headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise NotMultipart("Hãy gửi tệp theo dạng multipart/form-data, mỗi tệp một trường tên “file”.")
     try:
-        form = await _Counted(headers, stream, max_file_mb * 2**20).parse()
+        with room():
+            form = await _Counted(headers, stream, max_file_mb * 2**20).parse()
     except MultiPartException as broken:
         raise BadRequest("Nội dung gửi lên bị đứt hoặc sai dạng multipart. Hãy gửi lại.") from broken
     if not files_of(form):
@@ -81,11 +83,11 @@ def file_name(upload: UploadFile) -> str:
 
 
 def saved(uploads: list[UploadFile], folder: Path) -> list[Upload]:
-    """Each upload as a file in the folder, under a number: the sender's name is only a name."""
+    """Each upload as a file in the folder, under a number: the sender's name is only a name. DiskFull."""
     taken: list[Upload] = []
     for number, upload in enumerate(uploads):
         path = folder / str(number)
-        with path.open("wb") as out:
+        with room(), path.open("wb") as out:
             shutil.copyfileobj(upload.file, out)
         taken.append(Upload(file_name(upload), path.stat().st_size, path))
     return taken
