@@ -64,8 +64,8 @@ class Threshold:
 
 
 WEIGHTS = Signs(
-    fused=1.0, meaning=1.5, words=0.5, pairs=0.2, own=0.3, form=0.35, heading=-0.27, edge=-0.2, article=-0.2,
-    unconfirmed=-0.2, authority=0.6, brief=0.2, early=0.15, figure=0.3, focus=0.3,
+    fused=1.5, meaning=0.8, words=0.35, pairs=0.2, own=0.15, form=0.35, heading=-0.27, edge=-0.2, article=-0.2,
+    unconfirmed=-0.2, authority=0.6, brief=0.2, early=0.12, figure=0.3, focus=0.3,
 )  # fmt: skip
 THRESHOLD = Threshold()
 
