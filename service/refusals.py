@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from index.library import Library
-
 from index.records import Answer, Reason
 from service.questions import LONGEST, Reading, describe
 
