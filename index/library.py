@@ -375,9 +375,10 @@ def _database(settings: Settings) -> sa.Engine:
             with disk.locked(settings.lock), disk.room(), truth.writing(database) as connection:
                 if not truth.is_current(connection):
                     truth.migrate(connection)
-    except (PermissionError, NotADirectoryError, FileExistsError, sa.exc.DatabaseError) as error:
+    except (OSError, ImportError, sa.exc.ArgumentError, sa.exc.DatabaseError) as error:
         raise Unusable(
-            f"Không mở được thư viện ở {settings.home}: {error}. Hãy kiểm tra TRACUU_HOME và quyền ghi vào thư mục đó."
+            f"Không mở được thư viện ở {settings.home}: {error}. Hãy kiểm tra TRACUU_HOME (và quyền ghi vào thư mục đó) "
+            "cùng TRACUU_DATABASE nếu có đặt."
         ) from error
     return database
 

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from index.errors import BadRequest, NotFound, TracuuError
 from index.library import Library
@@ -262,7 +262,9 @@ def _fields(given: list[str]) -> dict[str, str]:
 
 
 def _show_table(documents: Iterable[Document]) -> None:
-    table = Table("id", "số, ký hiệu", "ngày", "tiêu đề", "tình trạng", "ghi chú")
+    table = Table(
+        Column("id", overflow="fold", min_width=30), "số, ký hiệu", "ngày", "tiêu đề", "tình trạng", "ghi chú"
+    )
     for d in documents:
         notes = ", ".join(n for n, is_so in (("mẫu", d.sample), ("chưa xác nhận", d.unconfirmed)) if is_so)
         table.add_row(d.id, d.number or "", d.issued_on or "", d.title, _STATE[d.state(date.today())], notes)

@@ -218,6 +218,8 @@ def _read(library: Library, upload: Upload, data: bytes, batch: _Batch, max_mb: 
     row = Row(upload.path, sha256, "held")
     held = library.held(sha256)
     if held:
+        if not library.original(held.id).exists():
+            library.keep_original(data)
         message = "Thư viện đã có đúng tệp này."
         return replace(row, id=held.id, reason="same_bytes", pages=held.pages, message=message), None
     if sha256 in batch.withdrawn and not upload.named:

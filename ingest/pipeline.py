@@ -24,7 +24,7 @@ class Marked(TracuuError):
 
 
 def deposit(data: bytes, name: str, max_mb: int = MAX_MB) -> Deposit:
-    """read → repair → clean → masthead → relations → outline → split. Raises Unreadable or Marked, with what to do."""
+    """read (encodings repaired at the door) → clean → masthead → relations → outline → split. Raises Unreadable or Marked, with what to do."""
     reading = read(data, name, max_mb)
     manuscript = manuscript_of(reading, name)
     return assemble(manuscript, read_masthead(manuscript), data, scans(reading))

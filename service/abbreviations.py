@@ -53,6 +53,7 @@ SAYINGS: dict[str, str] = {
     "bỏ đảng": "ra khỏi Đảng",
     "về hưu": "nghỉ hưu",
     "mất trộm": "mất",
+    "có đạo": "theo tôn giáo",
     "chứng chỉ": "giấy chứng nhận",
 }
 """How people speak of what regulations name otherwise; both have marks. The longest is taken first."""

@@ -49,13 +49,15 @@ def _evidence(library: Library, question: Question, reading: Reading, topic: Top
 
 
 def _of_the_named(library: Library, reading: Reading) -> tuple[Statement, ...]:
-    """What answers a question about one document itself: its clause, whether it stands, what it is about."""
+    """What answers a question about one document itself: its clause, what it replaces, whether it stands, what it is about."""
     held = [library.document(d) for d in reading.understood.documents]
     document: Document | None = held[0] if len(held) == 1 else None
     if document is None:
         return ()
     if reading.understood.place:
         return named.clause(library, document, reading.understood.place)
+    if named.asks_what_it_replaces(reading.topic):
+        return named.replaced_by(library, document)
     if named.asks_standing(reading.topic):
         return named.standing(library, document)
     return named.contents(library, document) if named.asks_contents(reading.topic) else ()
@@ -66,4 +68,5 @@ def _verbatim(blank: Answer, library: Library, statements: Sequence[Statement], 
     kept = tuple(s for s in statements if all(is_verbatim(library, c) for c in s.citations))
     if not kept:
         return refusals.no_source(blank)
-    return replace(blank, status="answered", statements=kept, notes=notes.about(library, kept, on))
+    said = notes.about(library, kept, on, blank.understood.documents)
+    return replace(blank, status="answered", statements=kept, notes=said)

@@ -95,6 +95,7 @@ _LIST = re.compile(
 )
 _ITEMS = r":\s*$|:\n|(?:\n[-+•] .*){2}|(?:\n[a-zđ]\) .*){2}|(?:;.*){3}"
 _KINDS = {"dieu-le": 4, "nghi-quyet": 3, "quy-dinh": 3, "quy-che": 3, "chi-thi": 2, "ket-luan": 2, "quyet-dinh": 2}
+_LETTERS = "a b c d dd e g h i k l m n o p q r s t u v x y".split()
 _LEVELS = {"trung-uong": 3, "tinh": 2, "huyen": 1, "xa": 1}
 
 
@@ -216,7 +217,7 @@ def _turn(segment: str) -> int:
     number = re.search(r"\d+$", last)
     if number:
         return max(1, int(number[0]))
-    return 5 if last == "dd" else ord(last) - ord("a") + 1 if re.fullmatch(r"[a-z]", last) else 1
+    return _LETTERS.index(last) + 1 if last in _LETTERS else 1
 
 
 @lru_cache(maxsize=4096)

@@ -3,13 +3,16 @@
 import re
 
 from index.library import Library
-from index.records import Citation, Document, Section, Statement
+from index.records import Citation, Document, Relation, Section, Statement
 from index.vietnamese import fold
 from service.quotes import cite, deepest, section_of
 
 HEADINGS = 15
 """Headings at most that tell what a document is about."""
 
+_REPLACES = re.compile(
+    r"(?:thay the|bai bo) (?:cho )?(?:nhung |cac )?(?:van ban|quy dinh|huong dan|nghi quyet|quy che|gi|cai)\b(?! moi)"
+)
 _STANDING = re.compile(r"hieu luc|thay the|bai bo|con dung khong|con ap dung")
 _EFFECT = re.compile(r"[^\n]*\bcó hiệu lực\b[^\n]*", re.IGNORECASE)
 _CONTENTS = frozenset(
@@ -20,6 +23,11 @@ _CONTENTS = frozenset(
 def asks_standing(topic: str) -> bool:
     """Whether a question about a document asks if it still stands."""
     return _STANDING.search(fold(topic)) is not None
+
+
+def asks_what_it_replaces(topic: str) -> bool:
+    """Whether it is asked what a document replaces: "thay thế văn bản nào"; not what replaces it."""
+    return _REPLACES.search(fold(topic)) is not None and "boi" not in fold(topic).split()
 
 
 def asks_contents(topic: str) -> bool:
@@ -50,21 +58,28 @@ def standing(library: Library, document: Document) -> tuple[Statement, ...]:
     return (Statement((quoted,)),) if quoted else ()
 
 
+def replaced_by(library: Library, document: Document) -> tuple[Statement, ...]:
+    """The clauses by which a document replaces or repeals others; nothing when it says so of none."""
+    quoted = (
+        _quoted(library, document, r) for r in library.relations(document.id) if r.verb in {"replaces", "repeals"}
+    )
+    return tuple(Statement((c,)) for c in dict.fromkeys(quoted) if c)
+
+
 def _ending(library: Library, document: Document) -> Citation | None:
     """The words of the successor that replace the document."""
     successor = library.document(document.successor) if document.successor else None
     if successor is None:
         return None
-    for relation in library.relations(successor.id):
-        at = library.text(successor.id).find(relation.quote)
-        if (
-            relation.verb in {"replaces", "repeals"}
-            and at >= 0
-            and document.number
-            and relation.target in document.number
-        ):
-            return _cited(library, successor, at, at + len(relation.quote))
-    return None
+    said = (r for r in library.relations_to(document.id) if r.document_id == successor.id)
+    return next((_quoted(library, successor, r) for r in said if r.verb in {"replaces", "repeals"}), None)
+
+
+def _quoted(library: Library, document: Document, relation: Relation) -> Citation | None:
+    """The words of a document that a relation was read from."""
+    section = section_of(library.sections(document.id), relation.place)
+    at = library.text(document.id).find(relation.quote, section.start if section else 0)
+    return _cited(library, document, at, at + len(relation.quote)) if at >= 0 else None
 
 
 def _cited(library: Library, document: Document, start: int, end: int) -> Citation | None:

@@ -8,10 +8,21 @@ from index.records import Document, Note, Statement
 from service.questions import describe, vietnamese_date
 
 
-def about(library: Library, statements: Sequence[Statement], on: date) -> tuple[Note, ...]:
-    """One note for each thing a reader must know of the documents cited, in their order."""
-    cited = {c.document.id: c.document for s in statements for c in s.citations}
-    return tuple(note for document in cited.values() for note in _notes(library, document, on))
+def about(library: Library, statements: Sequence[Statement], on: date, named: Sequence[str] = ()) -> tuple[Note, ...]:
+    """One note for each thing a reader must know of the documents that the question names and the answer cites."""
+    asked = {d: document for d in named if (document := library.document(d))}
+    documents = asked | {c.document.id: c.document for s in statements for c in s.citations}
+    said = [note for document in documents.values() for note in _notes(library, document, on)]
+    if any(_is_shortened(library, s) for s in statements):
+        said.append(Note("shortened", "Danh mục dài: mỗi mục chỉ trích dòng đầu. Hãy mở văn bản để đọc đủ."))
+    return tuple(said)
+
+
+def _is_shortened(library: Library, statement: Statement) -> bool:
+    """Whether a list is quoted without all that stands below its items."""
+    items = statement.citations[1:]
+    places = {s.locator.place: s.close for c in items[:1] for s in library.sections(c.document.id)}
+    return any(library.text(c.document.id)[c.end : places[c.locator.place]].strip() for c in items)
 
 
 def _notes(library: Library, document: Document, on: date) -> Iterator[Note]:

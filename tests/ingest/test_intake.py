@@ -275,3 +275,14 @@ def test_likeness_counts_shared_runs_of_words():
     text = "chi bộ thôn cử người trông coi bể nước hai lần một tuần"
     assert likeness(text, text) == 1.0
     assert likeness(text, "mỗi xã cử một đội bơi chải dự hội thi mùa xuân") == 0.0
+
+
+def test_a_lost_original_comes_back_with_the_same_bytes(tmp_path: Path, library: Library) -> None:
+    file = tmp_path / "mot.txt"
+    file.write_text("Văn bản hư cấu.\n1. Chi bộ họp vào tối thứ bảy hằng tuần tại nhà văn hóa.\n", encoding="utf-8")
+    (first,) = add_paths(library, [file])
+    original = library.original(first.id or "")
+    original.unlink()
+    (again,) = add_paths(library, [file])
+    assert again.status == "held"
+    assert original.exists()

@@ -102,3 +102,17 @@ def test_nfd_is_the_same_question(commune: Library) -> None:
 
 def test_an_empty_library_says_so(tmp_path: Path) -> None:
     assert ask(Library.open(Settings(home=tmp_path)), "thẻ thư viện có giá trị bao lâu").reason == "empty_library"
+
+
+def test_what_was_asked_about_is_noted_even_where_its_successor_is_quoted(commune: Library) -> None:
+    found = ask(commune, "Quy định 11-QĐ/ĐU còn hiệu lực không?")
+    assert [n.code for n in found.notes] == ["replaced"]
+
+
+def test_a_document_that_replaces_none_is_not_said_to(commune: Library) -> None:
+    assert ask(commune, "hướng dẫn 02-HD/ĐU thay thế văn bản nào").status == "refused"
+
+
+def test_another_language_is_left_as_typed(commune: Library) -> None:
+    text = "How old must one be to join the Party?"
+    assert ask(commune, text).understood.text == text

@@ -47,3 +47,22 @@ def test_what_has_not_ended_shows_when_it_took_effect(commune: Library) -> None:
 
 def test_a_place_that_is_not_there_gives_nothing(commune: Library) -> None:
     assert named.clause(commune, held(commune, NEW_ID), "dieu-99") == ()
+
+
+@pytest.mark.parametrize(
+    ("topic", "asked"),
+    [
+        ("thay thế văn bản nào", True),
+        ("thay thế cho quy định nào", True),
+        ("bị thay thế bởi văn bản nào", False),
+        ("còn hiệu lực không", False),
+    ],
+)
+def test_what_it_replaces_is_not_whether_it_stands(topic: str, asked: bool) -> None:
+    assert named.asks_what_it_replaces(topic) is asked
+
+
+def test_what_a_document_replaces_is_quoted_from_its_own_clause(commune: Library) -> None:
+    (statement,) = named.replaced_by(commune, held(commune, NEW_ID))
+    assert statement.citations[0].locator.place == "dieu-4"
+    assert named.replaced_by(commune, held(commune, OLD_ID)) == ()
