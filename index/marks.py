@@ -137,10 +137,12 @@ class Marks:
 
         A text typed without marks is read as a whole. In a marked one only syllables change that the library hardly
         ever prints without marks, and only to words that it has seen beside their neighbours: "ly hôn" stays where the
-        library knows "lý lịch" alone. Never changed: what carries a mark, numbers, ký hiệu, what has no vowel.
+        library knows "lý lịch" alone. Never changed: another language, what carries a mark, numbers, ký hiệu, what has no vowel.
         """
         text = vietnamese.nfc(text)
         matches = list(vietnamese.words(text))
+        if self._is_foreign(matches):
+            return text, []
         loose = self.looks_unmarked(text)
         choices = [self._choices(m, text, loose) for m in matches]
         pieces: list[str] = []
@@ -171,6 +173,11 @@ class Marks:
         """Whether the library has this word beside the one before it or the one after it."""
         pairs = [(a, b) for a, b in pairwise(row[max(0, i - 1) : i + 2]) if min(a, b) > _UNKNOWN]
         return any(bool(self._twos.seen(_packed(np.array([a]), np.array([b])))[0]) for a, b in pairs)
+
+    def _is_foreign(self, matches: Sequence[re.Match[str]]) -> bool:
+        """Whether fewer than half of these words are Vietnamese syllables, marks aside: "How old must one be"."""
+        bare = [vietnamese.fold(vietnamese.spelling(m[0].lower())) for m in matches if not m[0][0].isdigit()]
+        return sum(word in self._readings for word in bare) * 2 < len(bare)
 
     def _choices(self, match: re.Match[str], text: str, loose: bool) -> Keys:
         """The ids that may stand for a word; one that says what it is when it must stay."""

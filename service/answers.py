@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from index.library import Library
 from index.records import Answer, Document, Statement
@@ -33,7 +34,7 @@ def _answer(library: Library, question: Question, reading: Reading) -> Answer:
         return refusals.too_long(blank)
     if refused := refusals.before_searching(blank, library, reading):
         return refused
-    topic = Topic(reading.topic, library.idf)
+    topic = Topic(reading.topic, cache(library.idf))
     evidence = _evidence(library, question, reading, topic, on)
     statements = _of_the_named(library, reading) or compose(library, topic, evidence)
     if not statements and not reading.understood.documents:

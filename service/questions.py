@@ -9,15 +9,11 @@ from datetime import date
 from index.kinds import kind_name
 from index.library import Library
 from index.records import Change, Document, Scope, Understood
-from ingest.quality import share_vietnamese
 from service.abbreviations import expand, said_officially, unglued
 from service.references import Mention, as_of, bare_numbers, clause, flat, mentions
 
 LONGEST = 2000
 """Characters that a question may have; the contract's limit."""
-
-_VIETNAMESE = 0.7
-"""Share of syllables that could be Vietnamese, from which a question has its marks put back."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CHARTER = re.compile(
@@ -116,9 +112,7 @@ def _spelled_out(text: str, library: Library) -> tuple[str, list[Change]]:
     for part, is_name in _parts(unglued(text)):
         pieces.append(part if is_name else _written_out(part, changes))
     full = "".join(pieces)
-    restored = full
-    if share_vietnamese(full) >= _VIETNAMESE:
-        restored = "".join(part if is_name else library.marks().restore(part) for part, is_name in _parts(full))
+    restored = "".join(part if is_name else library.marks().restore(part) for part, is_name in _parts(full))
     if restored != full:
         changes.append(Change(full, restored, "marks"))
     official = said_officially(restored)
