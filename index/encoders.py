@@ -81,7 +81,8 @@ class OnnxEncoder:
     """A SentenceTransformer folder with ``onnx/model_int8.onnx`` in it, run by onnxruntime.
 
     Each text is run by itself on one thread, ``abreast`` texts at once: nothing is spent on padding or on threads
-    waiting for each other, and no vector can depend on its company in a batch. Raises EncoderMissing, with what to do.
+    waiting for each other, and no vector can depend on its company in a batch. A text that comes alone, as a question
+    does, has all the threads: the same vector, sooner. Raises EncoderMissing, with what to do.
     """
 
     def __init__(self, folder: Path, abreast: int = 2) -> None:
@@ -91,6 +92,7 @@ class OnnxEncoder:
         self._prompts = _prompts(folder)
         self._tokenizer = _tokenizer(folder / "tokenizer.json", self.budget)
         self._session = _session(folder / ONNX)
+        self._alone = _session(folder / ONNX, abreast)
         self._abreast = abreast
         self.dimension = _dimension(self._session, folder / ONNX)
 
@@ -108,16 +110,16 @@ class OnnxEncoder:
     def _encode(self, prompt: str, texts: Sequence[str]) -> Vectors:
         said = [prompt + _at_the_door(text) for text in texts]
         if len(said) < 2:
-            rows = [self._vector(text) for text in said]
+            rows = [self._vector(text, self._alone) for text in said]
         else:
             with ThreadPoolExecutor(self._abreast) as threads:
-                rows = list(threads.map(self._vector, said))
+                rows = list(threads.map(lambda text: self._vector(text, self._session), said))
         return np.array(rows, dtype=np.float32).reshape(len(texts), self.dimension)
 
-    def _vector(self, text: str) -> Vectors:
+    def _vector(self, text: str, session: Any) -> Vectors:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        vector: Vectors = self._session.run(["sentence_embedding"], given)[0][0]
+        vector: Vectors = session.run(["sentence_embedding"], given)[0][0]
         return vector
 
 
@@ -231,12 +233,12 @@ def _tokenizer(path: Path, budget: int) -> "tokenizers.Tokenizer":
     return tokenizer
 
 
-def _session(path: Path) -> Any:
+def _session(path: Path, threads: int = 1) -> Any:
     import onnxruntime  # type: ignore[import-untyped]
     from onnxruntime.capi import onnxruntime_pybind11_state as complaints  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
