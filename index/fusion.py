@@ -25,9 +25,9 @@ class Blend:
     meaning: float = 0.4
 
 
-_PARITY = 0.4  # the coverage of a question at which words and meaning weigh the same
+_PARITY = 0.35  # the coverage of a question at which words and meaning weigh the same
 _AGREEMENT = 0.5  # what both legs find counts so much again
-_SIBLINGS = 0.2  # the share of the other chunks found of a place in what it means
+_SIBLINGS = 0.3  # the share of the other chunks found of a place in what it means
 _DEPTH = 200  # meaning counts from the two hundredth best on: deeper, all cosines are alike
 
 

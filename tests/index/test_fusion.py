@@ -34,8 +34,8 @@ def test_one_leg_asked_for_alone_is_not_bent_by_the_other() -> None:
 
 
 def test_a_title_typed_in_full_is_searched_by_its_words_and_a_question_in_other_words_by_its_meaning() -> None:
-    assert blend_for(90.0, 100.0).meaning < 0.2
-    assert blend_for(40.0, 100.0).meaning == pytest.approx(0.5)
+    assert blend_for(90.0, 100.0).meaning < 0.15
+    assert blend_for(35.0, 100.0).meaning == pytest.approx(0.5)
     assert blend_for(15.0, 100.0).meaning > 0.8
 
 

@@ -13,7 +13,7 @@ CHUNKS = {c.id: c for c in (FIRST, SECOND, OTHER)}
 
 def test_the_best_child_scores_its_clause_in_each_leg() -> None:
     legs = Legs(
-        [Hit(FIRST.id, 0.9), Hit(OTHER.id, 0.85), Hit(SECOND.id, 0.5)], [Hit(SECOND.id, 8.0), Hit(OTHER.id, 5.0)]
+        [Hit(FIRST.id, 0.9), Hit(OTHER.id, 0.85), Hit(SECOND.id, 0.8)], [Hit(SECOND.id, 8.0), Hit(OTHER.id, 5.0)]
     )
     first, other = by_place(legs, CHUNKS, {DOCUMENT.id: DOCUMENT}, Blend(meaning=0.5))
     assert first.passage.chunk.locator.place == "dieu-1"
