@@ -2,59 +2,72 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
-from index.encoders import Encoder, Vectors
+from index.encoders import Encoder, Encoding, Vectors
 
 Door = Literal["query", "document"]
 
 
 class CachedEncoder:
-    """The same vectors as ``encoder``, by the name of its weights, the door and the text's hash, in one SQLite file."""
+    """The same vectors as ``encoder``, by the name of its weights, the door and the text's hash, in one SQLite file.
+    Vectors of tokens are kept in half precision."""
 
     def __init__(self, encoder: Encoder, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self._encoder = encoder
         self._rows = sqlite3.connect(file, isolation_level=None, timeout=60)
         self._rows.execute(
-            "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS encodings (key BLOB PRIMARY KEY, vector BLOB NOT NULL, tokens BLOB NOT NULL)"
+            " WITHOUT ROWID"
         )
         self.name, self.dimension, self.budget = encoder.name, encoder.dimension, encoder.budget
+        self.token_width = encoder.token_width
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
-        return self._encode("query", texts)
+        return self._vectors([self.read_query(text) for text in texts])
 
     def encode_document(self, texts: Sequence[str]) -> Vectors:
-        return self._encode("document", texts)
+        return self._vectors(self.read_documents(texts))
+
+    def read_query(self, text: str) -> Encoding:
+        return self._read("query", [text], lambda new: [self._encoder.read_query(each) for each in new])[0]
+
+    def read_documents(self, texts: Sequence[str]) -> list[Encoding]:
+        return self._read("document", texts, self._encoder.read_documents)
 
     def close(self) -> None:
         self._rows.close()
 
-    def _encode(self, door: Door, texts: Sequence[str]) -> Vectors:
+    def _vectors(self, found: Sequence[Encoding]) -> Vectors:
+        return np.array([e.vector for e in found], dtype=np.float32).reshape(len(found), self.dimension)
+
+    def _read(self, door: Door, texts: Sequence[str], ask: Callable[[Sequence[str]], list[Encoding]]) -> list[Encoding]:
         keys = [self._key(door, text) for text in texts]
-        known = {key: vector for key in keys if (vector := self._held(key)) is not None}
+        known = {key: encoding for key in keys if (encoding := self._held(key)) is not None}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
-            known |= self._fresh(door, missing)
-        return np.array([known[key] for key in keys], dtype=np.float32).reshape(len(texts), self.dimension)
+            fresh = dict(zip(missing, ask(list(missing.values())), strict=True))
+            self._keep(fresh)
+            known |= fresh
+        return [known[key] for key in keys]
 
-    def _held(self, key: bytes) -> Vectors | None:
-        row = self._rows.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
-        return np.frombuffer(row[0], dtype=np.float32) if row else None
+    def _held(self, key: bytes) -> Encoding | None:
+        row = self._rows.execute("SELECT vector, tokens FROM encodings WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        tokens = np.frombuffer(row[1], dtype=np.float16).astype(np.float32).reshape(-1, self.token_width or 1)
+        return Encoding(np.frombuffer(row[0], dtype=np.float32), tokens)
 
-    def _fresh(self, door: Door, texts: dict[bytes, str]) -> dict[bytes, Vectors]:
-        encode = self._encoder.encode_query if door == "query" else self._encoder.encode_document
-        found = dict(zip(texts, encode(list(texts.values())), strict=True))
+    def _keep(self, fresh: dict[bytes, Encoding]) -> None:
+        rows = [(k, e.vector.tobytes(), e.tokens.astype(np.float16).tobytes()) for k, e in fresh.items()]
         self._rows.execute("BEGIN")
-        self._rows.executemany(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?)", [(k, v.tobytes()) for k, v in found.items()]
-        )
+        self._rows.executemany("INSERT OR REPLACE INTO encodings VALUES (?, ?, ?)", rows)
         self._rows.execute("COMMIT")
-        return found
 
     def _key(self, door: Door, text: str) -> bytes:
         name = "\0".join((self.name, door, text))

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -28,7 +29,17 @@ BUNDLED = Path(__file__).parent / "models" / "tracuu-e5-small-vi"
 ONNX = Path("onnx") / "model_int8.onnx"
 DECIDING = (ONNX, Path("tokenizer.json"), Path("config_sentence_transformers.json"), Path("sentence_bert_config.json"))
 
+_SENTENCE, _TOKENS = "sentence_embedding", "token_vectors"
 _UNSPEAKABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A text's vector, and unit vectors of its own tokens (tokens × width) for late interaction: no rows from an encoder
+    that has none. What the model wants in front of a text and at its ends is not among its tokens."""
+
+    vector: Vectors
+    tokens: Vectors
 
 
 class Encoder(Protocol):
@@ -45,9 +56,22 @@ class Encoder(Protocol):
         """Tokens of a text that reach the vector, the model's own words included; the rest is cut off."""
         ...
 
+    @property
+    def token_width(self) -> int:
+        """How long the vectors of tokens are; 0 for an encoder without."""
+        ...
+
     def encode_query(self, texts: Sequence[str]) -> Vectors: ...
 
     def encode_document(self, texts: Sequence[str]) -> Vectors: ...
+
+    def read_query(self, text: str) -> Encoding:
+        """The same vector, and those of the question's tokens."""
+        ...
+
+    def read_documents(self, texts: Sequence[str]) -> list[Encoding]:
+        """The same vectors, and those of each text's tokens."""
+        ...
 
 
 def open_encoder(name: str) -> Encoder:
@@ -64,6 +88,7 @@ class HashingEncoder:
     """Character n-grams of 2 to 5, hashed with a sign into ``dimension`` places: for tests, the floor of benchmarks."""
 
     budget = 512
+    token_width = 0
 
     def __init__(self, dimension: int = 256) -> None:
         self.dimension = dimension
@@ -75,6 +100,12 @@ class HashingEncoder:
     def encode_document(self, texts: Sequence[str]) -> Vectors:
         rows = [_hashed(_at_the_door(text).lower(), self.dimension) for text in texts]
         return _unit(np.array(rows, dtype=np.float32).reshape(len(texts), self.dimension))
+
+    def read_query(self, text: str) -> Encoding:
+        return _without_tokens(self.encode_query([text]))[0]
+
+    def read_documents(self, texts: Sequence[str]) -> list[Encoding]:
+        return _without_tokens(self.encode_document(texts))
 
 
 class OnnxEncoder:
@@ -95,32 +126,48 @@ class OnnxEncoder:
         self._alone = _session(folder / ONNX, abreast)
         self._abreast = abreast
         self.dimension = _dimension(self._session, folder / ONNX)
+        self.token_width = _widths(self._session).get(_TOKENS, 0)
+        self._openings = {p: len(self._tokenizer.encode(p.strip()).ids) - 1 for p in self._prompts.values()}
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(self._prompts["query"], texts)
+        return self._vectors(self._encode(self._prompts["query"], texts, [_SENTENCE]))
 
     def encode_document(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(self._prompts["document"], texts)
+        return self._vectors(self._encode(self._prompts["document"], texts, [_SENTENCE]))
+
+    def read_query(self, text: str) -> Encoding:
+        return self._read(self._prompts["query"], [text])[0]
+
+    def read_documents(self, texts: Sequence[str]) -> list[Encoding]:
+        return self._read(self._prompts["document"], texts)
 
     def tokens(self, text: str) -> int:
         """How many tokens the text would take of the budget, the model's own words and marks included, uncut."""
         encoding = self._tokenizer.encode(self._prompts["document"] + _at_the_door(text))
         return len(encoding.ids) + sum(len(rest.ids) - 2 for rest in encoding.overflowing)
 
-    def _encode(self, prompt: str, texts: Sequence[str]) -> Vectors:
+    def _read(self, prompt: str, texts: Sequence[str]) -> list[Encoding]:
+        if not self.token_width:
+            return _without_tokens(self._vectors(self._encode(prompt, texts, [_SENTENCE])))
+        opening = self._openings[prompt]
+        found = self._encode(prompt, texts, [_SENTENCE, _TOKENS])
+        return [Encoding(vector[0], tokens[0][opening:-1]) for vector, tokens in found]
+
+    def _vectors(self, found: Sequence[Sequence[Vectors]]) -> Vectors:
+        return np.array([vector[0] for (vector,) in found], dtype=np.float32).reshape(len(found), self.dimension)
+
+    def _encode(self, prompt: str, texts: Sequence[str], wanted: Sequence[str]) -> list[Sequence[Vectors]]:
+        """For each text, what the network gives of what is wanted, each with one row."""
         said = [prompt + _at_the_door(text) for text in texts]
         if len(said) < 2:
-            rows = [self._vector(text, self._alone) for text in said]
-        else:
-            with ThreadPoolExecutor(self._abreast) as threads:
-                rows = list(threads.map(lambda text: self._vector(text, self._session), said))
-        return np.array(rows, dtype=np.float32).reshape(len(texts), self.dimension)
+            return [self._run(text, self._alone, wanted) for text in said]
+        with ThreadPoolExecutor(self._abreast) as threads:
+            return list(threads.map(lambda text: self._run(text, self._session, wanted), said))
 
-    def _vector(self, text: str, session: Any) -> Vectors:
+    def _run(self, text: str, session: Any, wanted: Sequence[str]) -> Sequence[Vectors]:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        given = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        vector: Vectors = session.run(["sentence_embedding"], given)[0][0]
-        return vector
+        found: Sequence[Vectors] = session.run(list(wanted), {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        return found
 
 
 class SentenceTransformerEncoder:
@@ -129,6 +176,8 @@ class SentenceTransformerEncoder:
     ``name`` is the model's name as given, or for a folder its last part and a fingerprint of its weights.
     Raises EncoderMissing, with what to do.
     """
+
+    token_width = 0
 
     def __init__(self, name_or_path: str) -> None:
         self._model = _sentence_transformer(name_or_path)
@@ -143,6 +192,12 @@ class SentenceTransformerEncoder:
 
     def encode_document(self, texts: Sequence[str]) -> Vectors:
         return self._encode(self._model.encode_document, texts)
+
+    def read_query(self, text: str) -> Encoding:
+        return _without_tokens(self.encode_query([text]))[0]
+
+    def read_documents(self, texts: Sequence[str]) -> list[Encoding]:
+        return _without_tokens(self.encode_document(texts))
 
     def _encode(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         if not texts:
@@ -253,13 +308,21 @@ def _session(path: Path, threads: int = 1) -> Any:
         raise EncoderMissing(f"Không mở được mô hình «{path}» ({why}). Cài lại Tracuu.") from why
 
 
+def _without_tokens(vectors: Vectors) -> list[Encoding]:
+    return [Encoding(vector, np.zeros((0, 0), dtype=np.float32)) for vector in vectors]
+
+
+def _widths(session: Any) -> dict[str, int]:
+    return {output.name: int(output.shape[-1]) for output in session.get_outputs()}
+
+
 def _dimension(session: Any, path: Path) -> int:
-    widths = {output.name: int(output.shape[-1]) for output in session.get_outputs()}
-    if "sentence_embedding" not in widths:
+    widths = _widths(session)
+    if _SENTENCE not in widths:
         raise EncoderMissing(
             f"Mô hình «{path}» không cho ra «sentence_embedding». Dựng lại: python -m index.models.export {path.parents[1]}"
         )
-    return widths["sentence_embedding"]
+    return widths[_SENTENCE]
 
 
 def _sentence_transformer(name_or_path: str) -> Any:

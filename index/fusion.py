@@ -25,6 +25,10 @@ class Blend:
     meaning: float = 0.4
 
 
+RERANKED = 100
+"""Chunks, the best by both legs, whose tokens are compared with the question's."""
+
+_CLOSENESS = 0.4  # the share of late interaction in the score of what was compared
 _PARITY = 0.35  # the coverage of a question at which words and meaning weigh the same
 _AGREEMENT = 0.5  # what both legs find counts so much again
 _SIBLINGS = 0.3  # the share of the other chunks found of a place in what it means
@@ -50,6 +54,16 @@ def fuse(meaning: Sequence[Hit], words: Sequence[Hit], blend: Blend) -> list[Hit
     return sorted(
         (Hit(i, s) for i, s in scores.items()), key=lambda h: (-h.score, -tied.get(h.chunk_id, 0.0), h.chunk_id)
     )
+
+
+def closer(hits: Sequence[Hit], tokens: Sequence[Hit]) -> list[Hit]:
+    """The hits in a new order, with late interaction's share in the score of those that were compared; the others keep
+    what their score is worth without it. No ``tokens``: as they were."""
+    if not tokens:
+        return list(hits)
+    near = _stretched(tokens)
+    mixed = [Hit(h.chunk_id, (1 - _CLOSENESS) * h.score + _CLOSENESS * near.get(h.chunk_id, 0.0)) for h in hits]
+    return sorted(mixed, key=lambda h: -h.score)
 
 
 def of_place(cosines: Sequence[float]) -> float:

@@ -8,18 +8,19 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from index import desk, disk, originals, states, truth, vietnamese
+from index import desk, disk, late, originals, states, truth, vietnamese
 from index.desk import JournalEntry, Waiting
 from index.encoders import Encoder, open_encoder
 from index.engine import Vectors
 from index.errors import EncoderMismatch, Locked, NotFound, Unusable
 from index.faults import faults
-from index.fusion import Blend, blend_for
+from index.fusion import RERANKED, Blend, blend_for, fuse
 from index.generation import Generation
 from index.marks import Marks
 from index.records import Audience, Chunk, Deposit, Document, Hit, Passage, Relation, Run, Scope, Section
@@ -32,6 +33,7 @@ _EVERYONE = Scope()
 _OPEN = 64  # documents, about 100 KB each for thirty pages
 _POOL = 300  # chunks that each leg puts forward for a search
 _AT_HAND = 8192  # chunks with their vectors, about 3 KB each
+_SPOKEN = 4096  # chunks with the vectors of their tokens, about 20 KB each
 
 
 class Library:
@@ -49,6 +51,7 @@ class Library:
         self._marks: tuple[Generation, Marks] | None = None
         self._open_book = lru_cache(maxsize=_OPEN)(self._read)
         self._at_hand: dict[int, StoredChunk] = {}
+        self._spoken: dict[int, late.Kept] = {}
         self._newest = self._load()
 
     @classmethod
@@ -173,12 +176,16 @@ class Library:
         blend = blend or blend_for(words[0].score if words else 0.0, sum(map(now.idf, dict.fromkeys(terms))))
         if not blend.meaning:
             return self._placed(now, self._chunks(now, words), Legs([], words), blend)
-        vector = self.encoder.encode_query([vietnamese.nfc(text)])[0]
-        near = now.engine.nearest(vector, n, scope)
+        asked = self.encoder.read_query(vietnamese.nfc(text))
+        near = now.engine.nearest(asked.vector, n, scope)
         found = self._chunks(now, [*near, *words])
         cosine = {h.chunk_id: h.score for h in near}
-        meaning = [Hit(i, cosine[i] if i in cosine else _cosine(s, vector)) for i, s in found.items()]
-        return self._placed(now, found, Legs(meaning, words), blend)
+        meaning = [Hit(i, cosine[i] if i in cosine else _cosine(s, asked.vector)) for i, s in found.items()]
+        legs = Legs(meaning, words)
+        if not len(asked.tokens) or blend.meaning == 1:
+            return self._placed(now, found, legs, blend)
+        best = [found[h.chunk_id] for h in fuse(meaning, words, blend)[:RERANKED] if h.chunk_id in found]
+        return self._placed(now, found, replace(legs, tokens=self._closeness(asked.tokens, best)), blend)
 
     def idf(self, term: str) -> float:
         """BM25's inverse document frequency of one term over chunks; greatest for a term that stands nowhere."""
@@ -360,6 +367,19 @@ class Library:
             found |= read
         return found
 
+    def _closeness(self, asked: Vectors, chunks: Sequence[StoredChunk]) -> list[Hit]:
+        """How near these chunks come to the question's tokens; of those that have token vectors."""
+        missing = [c.key for c in chunks if c.key not in self._spoken]
+        if missing:
+            with truth.reading(self._database) as connection:
+                packed = truth.tokens(connection, missing, self.encoder.name)
+                read = {key: late.from_bytes(tokens, asked.shape[1]) for key, tokens in packed}
+            if len(self._spoken) + len(read) > _SPOKEN:
+                self._spoken = {}
+            self._spoken.update(read)
+        known = {c.id: tokens for c in chunks if (tokens := self._spoken.get(c.key)) is not None}
+        return [Hit(i, s) for i, s in zip(known, late.closeness(asked, list(known.values())), strict=True)]
+
     def _placed(self, now: Snapshot, found: Mapping[int, StoredChunk], legs: Legs, blend: Blend) -> list[Scored]:
         return by_place(legs, {i: s.chunk for i, s in found.items()}, now.documents, blend)
 
@@ -398,8 +418,10 @@ def _encode(connection: sa.Connection, encoder: Encoder, chunks: Sequence[Chunk]
     known = truth.known_vectors(connection, list(texts), encoder.name)
     new = [key for key in texts if key not in known]
     if new:
-        rows = encoder.encode_document([texts[key] for key in new])
-        truth.keep_vectors(connection, {k: truth.to_bytes(r) for k, r in zip(new, rows, strict=True)}, encoder.name)
+        read = dict(zip(new, encoder.read_documents([texts[key] for key in new]), strict=True))
+        truth.keep_vectors(connection, {k: truth.to_bytes(e.vector) for k, e in read.items()}, encoder.name)
+        spoken = {k: late.to_bytes(e.tokens) for k, e in read.items() if len(e.tokens)}
+        truth.keep_tokens(connection, spoken, encoder.name)
 
 
 def _cosine(stored: StoredChunk, vector: Vectors) -> float:

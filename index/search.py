@@ -2,27 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from index.fusion import Blend, fuse, of_place
+from index.fusion import Blend, closer, fuse, of_place
 from index.records import Chunk, Document, Hit, Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A place that may answer: its best chunk, and what each leg said of the place (cosine, BM25; None: not found)."""
+    """A place that may answer: its best chunk, and what was said of the place: cosine, BM25, late interaction (None: not
+    found, not compared)."""
 
     passage: Passage
     meaning: float | None
     words: float | None
+    tokens: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Legs:
-    """What each leg said of chunks, by cosine and by BM25."""
+    """What each leg said of chunks, by cosine and by BM25, and how near the best of them come to the question's tokens."""
 
     meaning: Sequence[Hit]
     words: Sequence[Hit]
+    tokens: Sequence[Hit] = ()
 
 
 def by_place(legs: Legs, chunks: Mapping[int, Chunk], documents: Mapping[str, Document], blend: Blend) -> list[Scored]:
@@ -30,17 +32,18 @@ def by_place(legs: Legs, chunks: Mapping[int, Chunk], documents: Mapping[str, Do
     the chunk that is best by both; hits whose chunk is not given are left out."""
     places = {i: (c.document_id, c.locator.place) for i, c in chunks.items()}
     best: dict[tuple[str, str], int] = {}
-    for hit in fuse(legs.meaning, legs.words, blend):
+    for hit in closer(fuse(legs.meaning, legs.words, blend), legs.tokens):
         if hit.chunk_id in places:
             best.setdefault(places[hit.chunk_id], hit.chunk_id)
     standing_for = {i: best[place] for i, place in places.items() if place in best}
-    meaning, words = _by_place(legs.meaning, standing_for), _by_place(legs.words, standing_for)
-    fused = fuse(
-        [Hit(i, of_place(scores)) for i, scores in meaning.items()],
-        [Hit(i, max(scores)) for i, scores in words.items()],
-        blend,
-    )
-    return [_scored(hit, chunks[hit.chunk_id], documents, meaning, words) for hit in fused]
+    meaning, words, tokens = (_by_place(leg, standing_for) for leg in (legs.meaning, legs.words, legs.tokens))
+    fused = fuse([Hit(i, of_place(scores)) for i, scores in meaning.items()], _best(words), blend)
+    said = {"words": words, "meaning": meaning, "tokens": tokens}
+    return [_scored(hit, chunks[hit.chunk_id], documents, said) for hit in closer(fused, _best(tokens))]
+
+
+def _best(scores: Mapping[int, Sequence[float]]) -> list[Hit]:
+    return [Hit(i, max(of)) for i, of in scores.items()]
 
 
 def _by_place(hits: Sequence[Hit], standing_for: Mapping[int, int]) -> dict[int, list[float]]:
@@ -54,15 +57,9 @@ def _by_place(hits: Sequence[Hit], standing_for: Mapping[int, int]) -> dict[int,
 
 
 def _scored(
-    hit: Hit,
-    chunk: Chunk,
-    documents: Mapping[str, Document],
-    meaning: Mapping[int, Sequence[float]],
-    words: Mapping[int, Sequence[float]],
+    hit: Hit, chunk: Chunk, documents: Mapping[str, Document], said: Mapping[str, Mapping[int, Sequence[float]]]
 ) -> Scored:
-    legs: tuple[tuple[Literal["words", "meaning"], Mapping[int, Sequence[float]]], ...]
-    legs = ("words", words), ("meaning", meaning)
-    why = tuple(name for name, leg in legs if hit.chunk_id in leg)
+    best = {name: max(leg.get(hit.chunk_id, ()), default=None) for name, leg in said.items()}
+    why = tuple(name for name, score in best.items() if score is not None)
     passage = Passage(documents[chunk.document_id], chunk, hit.score, why)
-    cosine, bm25 = (max(leg.get(hit.chunk_id, ()), default=None) for leg in (meaning, words))
-    return Scored(passage, cosine, bm25)
+    return Scored(passage, best["meaning"], best["words"], best["tokens"])

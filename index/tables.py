@@ -110,6 +110,14 @@ vectors = Table(
     Column("vector", LargeBinary, nullable=False),
 )
 
+token_vectors = Table(
+    "token_vectors",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("encoder", String(300), primary_key=True),
+    Column("tokens", LargeBinary, nullable=False),
+)
+
 relations = Table(
     "relations",
     metadata,

@@ -27,7 +27,7 @@ from index.records import Chunk, Deposit, Document, Locator, Relation, Run, Sect
 
 Vectors = npt.NDArray[np.float32]
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """Every version a database can have, oldest first: the revisions in index/migrations/versions."""
 
 _DOCUMENT = tuple(f.name for f in fields(Document))
@@ -45,10 +45,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class StoredChunk:
-    """A chunk as the truth keeps it: of which edition, and with which vector."""
+    """A chunk as the truth keeps it: of which edition, and with which vector. ``key`` names what the encoder read."""
 
     id: int
     edition: int
+    key: int
     chunk: Chunk
     vector: Vectors | None
 
@@ -237,9 +238,26 @@ def keep_vectors(connection: Connection, vectors: Mapping[int, bytes], encoder: 
         connection.execute(t.vectors.insert(), rows)
 
 
+def keep_tokens(connection: Connection, tokens: Mapping[int, bytes], encoder: str) -> None:
+    """Writes the token vectors of new texts by key."""
+    rows = [{"key": key, "encoder": encoder, "tokens": packed} for key, packed in tokens.items()]
+    if rows:
+        connection.execute(t.token_vectors.insert(), rows)
+
+
+def tokens(connection: Connection, keys: Sequence[int], encoder: str) -> Iterator[tuple[int, bytes]]:
+    """The token vectors of texts by key; nothing for those of which the encoder gave none."""
+    v = t.token_vectors.c
+    for at in range(0, len(keys), _BATCH):
+        query = sa.select(v.key, v.tokens).where(v.encoder == encoder, v.key.in_(keys[at : at + _BATCH]))
+        for row in connection.execute(query):
+            yield row.key, row.tokens
+
+
 def forget_vectors(connection: Connection, encoder: str) -> None:
     """Drops every vector that another encoder made."""
-    connection.execute(t.vectors.delete().where(t.vectors.c.encoder != encoder))
+    for table in (t.vectors, t.token_vectors):
+        connection.execute(table.delete().where(table.c.encoder != encoder))
 
 
 def encoded_text(chunk: Chunk) -> str:
@@ -348,7 +366,9 @@ def _chunk_row(chunk: Chunk, key: int) -> dict[str, Any]:
 
 def _stored(row: Row[Any], document_id: str) -> StoredChunk:
     chunk = Chunk(document_id, _locator(row), row.text, row.start, row.end, row.context)
-    return StoredChunk(row.id, row.edition, chunk, None if row.vector is None else from_bytes(row.vector))
+    return StoredChunk(
+        row.id, row.edition, row.vector_key, chunk, None if row.vector is None else from_bytes(row.vector)
+    )
 
 
 def _relation_row(relation: Relation) -> dict[str, Any]:

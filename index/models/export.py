@@ -2,7 +2,8 @@
 
     python -m index.models.export FOLDER
 
-the bundled one, or one trained further and saved by sentence-transformers. Same weights, same bytes.
+the bundled one, or one trained further. With ``token_projection.safetensors`` in the folder it also gives vectors of tokens, for late
+interaction. Same weights, same bytes.
 """
 
 import json
@@ -14,7 +15,9 @@ import typer
 from safetensors.numpy import load_file
 
 from index.encoders import ONNX
-from index.models.graph import Layout, Weights, int8_model
+from index.models.graph import PROJECTION, Layout, Weights, int8_model
+
+TOKENS = Path("token_projection.safetensors")
 
 
 def export(folder: Path) -> Path:
@@ -26,8 +29,12 @@ def export(folder: Path) -> Path:
 
 
 def weights_of(folder: Path) -> Weights:
-    """The folder's weights as float32, by the names that transformers gives them in a BertModel."""
-    return {name: value.astype(np.float32) for name, value in load_file(folder / "model.safetensors").items()}
+    """The folder's weights as float32, by the names that transformers gives them in a BertModel, and the projection of
+    its tokens where it has one."""
+    stored = load_file(folder / "model.safetensors")
+    if (folder / TOKENS).is_file():
+        stored |= {PROJECTION: load_file(folder / TOKENS)["weight"]}
+    return {name: value.astype(np.float32) for name, value in stored.items()}
 
 
 def layout_of(folder: Path) -> Layout:

@@ -29,6 +29,10 @@ Traits = Mapping[str, Any]
 PLAIN: Traits = {}
 
 
+PROJECTION = "token_projection.weight"
+"""The name of the matrix (short × width) that makes token vectors of the last states; a model may lack it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What the weights do not say of themselves."""
@@ -67,14 +71,20 @@ class Network:
 
 
 def int8_model(weights: Weights, layout: Layout) -> onnx.ModelProto:
-    """From ``input_ids`` and ``attention_mask`` to ``sentence_embedding`` (unit) and ``last_hidden_state``."""
+    """From ``input_ids`` and ``attention_mask`` to ``sentence_embedding`` (unit) and ``last_hidden_state``; with a
+    projection among the weights also ``token_vectors`` (unit, one for each token)."""
     net = Network(Graph(), weights, layout)
     _constants(net.graph)
     state = _embedded(net)
     for layer in range(layout.layers):
         state = _layer(net, f"encoder.layer.{layer}", state)
+    width = weights["embeddings.word_embeddings.weight"].shape[1]
+    widths: dict[str, Sequence[str | int]] = {"sentence_embedding": (width,), "last_hidden_state": ("length", width)}
     _outputs(net.graph, state)
-    return _model(net.graph, width=weights["embeddings.word_embeddings.weight"].shape[1])
+    if PROJECTION in weights:
+        _token_vectors(net.graph, weights[PROJECTION])
+        widths["token_vectors"] = ("length", weights[PROJECTION].shape[0])
+    return _model(net.graph, widths)
 
 
 def by_rows(matrix: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
@@ -179,13 +189,18 @@ def _outputs(graph: Graph, state: str) -> None:
     graph.op("Div", [total, length], gives=["sentence_embedding"])
 
 
-def _model(graph: Graph, width: int) -> onnx.ModelProto:
+def _token_vectors(graph: Graph, projection: npt.NDArray[np.float32]) -> None:
+    """Each last state, projected in float and brought to unit length."""
+    short = graph.op("MatMul", ["last_hidden_state", graph.constant(PROJECTION, projection.T)])
+    length = graph.op("Max", [graph.op("ReduceL2", [short, "last"], {"keepdims": 1}), "tiny"])
+    graph.op("Div", [short, length], gives=["token_vectors"])
+
+
+def _model(graph: Graph, outputs: Mapping[str, Sequence[str | int]]) -> onnx.ModelProto:
+    """``outputs``: the shape of each after the batch."""
     ids, real = TensorProto.INT64, TensorProto.FLOAT
     asked = [helper.make_tensor_value_info(name, ids, ["batch", "length"]) for name in ("input_ids", "attention_mask")]
-    given = [
-        helper.make_tensor_value_info("sentence_embedding", real, ["batch", width]),
-        helper.make_tensor_value_info("last_hidden_state", real, ["batch", "length", width]),
-    ]
+    given = [helper.make_tensor_value_info(name, real, ["batch", *shape]) for name, shape in outputs.items()]
     whole = helper.make_graph(graph.nodes, "encoder", asked, given, list(graph.constants.values()))
     versions = [helper.make_opsetid("", 20), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(whole, opset_imports=versions, ir_version=9, producer_name="tracuu")

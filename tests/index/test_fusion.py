@@ -1,6 +1,6 @@
 import pytest
 
-from index.fusion import Blend, blend_for, fuse, of_place
+from index.fusion import Blend, blend_for, closer, fuse, of_place
 from index.records import Hit
 
 
@@ -59,3 +59,9 @@ def test_the_score_of_the_best_does_not_depend_on_how_deep_one_looked() -> None:
     words = [Hit(n, 50.0 - n / 10) for n in range(0, 300, 3)]
     shallow = fuse(meaning[:200], words[:67], Blend(meaning=0.4))
     assert fuse(meaning, words, Blend(meaning=0.4))[:20] == shallow[:20]
+
+
+def test_what_comes_nearest_word_by_word_rises_and_what_was_not_compared_sinks() -> None:
+    hits = [Hit(1, 0.9), Hit(2, 0.8), Hit(3, 0.7)]
+    assert [h.chunk_id for h in closer(hits, [Hit(1, 0.3), Hit(2, 0.8)])] == [2, 1, 3]
+    assert closer(hits, []) == hits

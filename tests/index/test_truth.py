@@ -131,3 +131,13 @@ def test_relations_come_only_from_the_editions_asked_for(database: sa.Engine) ->
     with truth.reading(database) as connection:
         assert truth.relations(connection, {2: "02-qd-tw"}) == (said[1],)
         assert truth.relations(connection, {1: "01-qd-tw", 2: "02-qd-tw"}) == tuple(said)
+
+
+def test_vectors_of_tokens_are_kept_by_key_and_forgotten_with_their_encoder(database: sa.Engine) -> None:
+    with truth.writing(database) as connection:
+        truth.keep_tokens(connection, {1: b"ab", 2: b"cd"}, "one")
+        truth.keep_tokens(connection, {1: b"xy"}, "other")
+        assert dict(truth.tokens(connection, [1, 3], "one")) == {1: b"ab"}
+        truth.forget_vectors(connection, "other")
+        assert dict(truth.tokens(connection, [1, 2], "one")) == {}
+        assert dict(truth.tokens(connection, [1], "other")) == {1: b"xy"}
