@@ -46,4 +46,6 @@ def kind_lines(text: str, start: int, end: int, state: bool = False) -> Iterator
 
 def _pattern(names: Collection[str]) -> re.Pattern[str]:
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in longest) + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?<![IVX][-.–] )(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in longest) + r")(?!\w)"
+    )

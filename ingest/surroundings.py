@@ -10,7 +10,7 @@ from ingest.headings import Line
 from ingest.numbering import Mark, opens_capital
 from ingest.tree import RANK, TITLED, Tree, follows, successors
 
-_PRINTED = r"(?:\d[\d.]*|[a-zđ]|[IVX]+)"
+_PRINTED = r"(?:\d+(?:\.\d+)*|[a-zđ]|[IVX]+)"
 _CONNECTIVE = re.compile(
     r"\b(?:tại|theo|của|các|những|từ|đến|với|về|hay|trong|là|và|hoặc|(?:quy định|quyết định|hướng dẫn|nghị quyết|"
     r"chỉ thị|kết luận|thông báo|quy chế|kế hoạch|văn bản|nghị định|thông tư) số)$",
@@ -53,9 +53,9 @@ class Surroundings:
         in_title = (spot is not None and spot.kind in TITLED) or i - 1 <= self.tree.title_to
         reference = _CONNECTIVE.search(text) or _NUMBERED.search(text)
         if spot is not None and mark is not None and mark.form == "clear" and self.is_due(mark):
-            first = (
-                in_title and mark.value == (1,) and opens_capital(self.rest(i, mark)) and count_syllables(text) <= 20
-            )
+            of_its_own = in_title or (spot.kind == mark.kind == "number" and self.tree.path == mark.value[:-1])
+            opens = mark.value[-1:] == (1,) and opens_capital(self.rest(i, mark))
+            first = of_its_own and opens and count_syllables(text) <= 20
             return reference is not None and not text.isupper() and not first and not self.lines[i].text.isupper()
         if (reference or _NOUN.search(text)) and not (in_title and text.isupper()):
             return not (mark is not None and mark.kind == "letter" and re.search(r"\b(?:và|hoặc)$", text))

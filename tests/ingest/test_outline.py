@@ -666,3 +666,14 @@ def test_places_of_real_documents_hold_the_provisions_that_others_cut_from_them(
         place = bare(found.get("mo-dau" if name == "0" else name, "")).removeprefix(f"điều{name}")
         same += words.startswith(place) and len(place) > 0.5 * len(words)
     assert same / len(wanted) >= 0.98
+
+
+def test_a_reference_that_ends_its_sentence_does_not_swallow_the_next_number():
+    text = "4. Việc bàn giao\n4.1. Làm như ở điểm 4.3.\n4.2. Ghi vào sổ như ở điểm 4.1.\n5. Gặp gỡ, đối thoại\n5.1. Mỗi quý một lần."
+    assert places(text) == ["4", "4.1", "4.2", "5", "5.1"]
+
+
+@pytest.mark.parametrize("title", ["Chứng từ", "Một số từ", "Trường hợp chuyển về"])
+def test_a_title_that_ends_like_a_preposition_keeps_its_first_clause(title):
+    text = f"1. Nguyên tắc\n1.1. Đúng người.\n1.2. Đúng việc.\n2. {title}\n2.1. Lập thành hai bản.\n2.2. Lưu một bản."
+    assert places(text) == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
