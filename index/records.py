@@ -241,7 +241,8 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Statements with citations, or a refusal with its reason; never both."""
+    """Statements with citations, or a refusal with its reason; never both. ``confidence`` is the greatest support among
+    the passages that may be quoted: above 0 it answers. None where no passage was weighed; not shown to askers."""
 
     question: str
     understood: Understood
@@ -255,6 +256,7 @@ class Answer:
     choices: tuple[Document, ...] = ()
     passages: tuple[Passage, ...] = ()
     took_ms: float = field(default=0.0, compare=False)
+    confidence: float | None = None
 
 
 def pages_of(runs: Sequence[Run], start: int, end: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 from index.library import Library
 from index.records import Answer, Document, Statement
 from service import named, notes, refusals
-from service.compose import compose
+from service.compose import NEAR, compose
 from service.evidence import Evidence, Topic, weigh
 from service.questions import LONGEST, Question, Reading, understand
 from service.quotes import is_verbatim
@@ -36,10 +36,13 @@ def _answer(library: Library, question: Question, reading: Reading) -> Answer:
         return refused
     topic = Topic(reading.topic, cache(library.idf))
     evidence = _evidence(library, question, reading, topic, on)
-    statements = _of_the_named(library, reading) or compose(library, topic, evidence)
+    named_themselves = _of_the_named(library, reading)
+    statements, confidence = named_themselves or compose(library, topic, evidence), _confidence(evidence)
     if not statements and not reading.understood.documents:
-        statements = compose(library, topic, _evidence(library, question, reading, topic, None))
+        older = _evidence(library, question, reading, topic, None)
+        statements, confidence = compose(library, topic, older), _confidence(older)
     blank = replace(blank, passages=tuple(e.passage for e in evidence[: question.k]))
+    blank = replace(blank, confidence=None if named_themselves else confidence)
     return _verbatim(blank, library, statements, on)
 
 
@@ -47,6 +50,11 @@ def _evidence(library: Library, question: Question, reading: Reading, topic: Top
     """The passages within what may be searched, weighed. ``on`` None lets in what is out of force."""
     scope = question.scope(on, reading.understood.documents)
     return weigh(topic, library.candidates(topic.text or reading.understood.text, POOL, scope))
+
+
+def _confidence(evidence: Sequence[Evidence]) -> float | None:
+    """The greatest support among the passages near enough to the best to be quoted."""
+    return max((e.support for e in evidence if e.relevance >= evidence[0].relevance - NEAR), default=None)
 
 
 def _of_the_named(library: Library, reading: Reading) -> tuple[Statement, ...]:

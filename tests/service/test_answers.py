@@ -116,3 +116,24 @@ def test_a_document_that_replaces_none_is_not_said_to(commune: Library) -> None:
 def test_another_language_is_left_as_typed(commune: Library) -> None:
     text = "How old must one be to join the Party?"
     assert ask(commune, text).understood.text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("Thẻ thư viện có giá trị bao lâu?", True),
+        ("ai quyết định thu hồi thẻ thư viện", True),
+        ("Thủ tục đăng ký kết hôn với người nước ngoài gồm những gì?", False),
+    ],
+)
+def test_confidence_is_above_zero_where_it_answers_and_below_where_it_does_not(
+    commune: Library, question: str, answered: bool
+) -> None:
+    found = ask(commune, question)
+    assert found.confidence is not None
+    assert (found.confidence > 0) == (found.status == "answered") == answered
+
+
+def test_what_is_answered_by_number_or_refused_before_searching_has_no_confidence(commune: Library) -> None:
+    assert ask(commune, "khoản 2 điều 1 quy định 05").confidence is None
+    assert ask(commune, "?").confidence is None
