@@ -77,7 +77,7 @@ def read_collection(folder: Path) -> Collection:
 def require_known(folder: Path, known: Callable[[str], bool], where: str) -> None:
     """BadCollection, with file and line, at the first judgement of something that is not there."""
     for file in _judgement_files(folder):
-        for judged in _judged(file):
+        for judged in judged_in(file):
             if not known(judged.name):
                 raise judged.line.wrong(f"{judged.name!r} không có trong {where}. Hãy bỏ dòng này, hoặc thêm văn bản.")
 
@@ -127,7 +127,7 @@ def _distinct(found: Iterable[tuple[Line, Named]], what: str) -> dict[str, Named
 def _read_judgements(file: Path, topics: Mapping[str, Topic]) -> Judgements:
     """The grades of a file by topic; BadCollection when it has none, names no topic of ours, or contradicts itself."""
     judgements: dict[str, dict[str, int]] = {}
-    for line, topic, name, grade in _judged(file):
+    for line, topic, name, grade in judged_in(file):
         if topic not in topics:
             raise line.wrong(f"chủ đề {topic!r} không có trong danh sách câu hỏi của bộ này.")
         if judgements.setdefault(topic, {}).setdefault(name, grade) != grade:
@@ -137,7 +137,7 @@ def _read_judgements(file: Path, topics: Mapping[str, Topic]) -> Judgements:
     return judgements
 
 
-def _judged(file: Path) -> Iterator[Judged]:
+def judged_in(file: Path) -> Iterator[Judged]:
     """The judgements of a file, BEIR's three columns or TREC's four. The first line of BEIR's may be its head."""
     if file.suffix == ".txt":
         yield from trec.judgements(file)

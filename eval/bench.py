@@ -130,14 +130,14 @@ def encoder(shared: Bench) -> Iterator[Figure]:
 
 
 def retrieval(shared: Bench) -> Iterator[Figure]:
-    """party-qa by the product's own search: every leg, as asked and without marks."""
+    """party-qa by the product's own search: every baseline, as asked and without marks."""
     collection = read_collection(shared.data / "party-qa")
     with library_of(collection.corpus, _kept(OnnxEncoder(BUNDLED), shared)) as library:
         for unmarked in (False, True):
             for row in measured(collection, library, unmarked):
-                name = f"party-qa {row.qrels}{' without marks' if unmarked else ''}, {row.leg}"
+                name = f"party-qa {row.qrels}{' without marks' if unmarked else ''}, {row.configuration}"
                 value = "  ".join(f"{measure} {mean:.3f}" for measure, mean in row.scores.means.items())
-                yield Figure(name, value, _WANTED.get((row.qrels, row.leg), "") if not unmarked else "")
+                yield Figure(name, value, _WANTED.get((row.qrels, row.configuration), "") if not unmarked else "")
 
 
 def precision(shared: Bench) -> Iterator[Figure]:
@@ -184,7 +184,11 @@ def _in_turn(sets: Sequence[Sequence[str]]) -> Iterator[str]:
 def _ndcg(collection: Collection, one: Encoder) -> dict[str, float]:
     """nDCG@10 of each leg over all judgements together."""
     with library_of(collection.corpus, one) as library:
-        return {row.leg: row.scores.means["nDCG@10"] for row in measured(collection, library) if row.qrels == "all"}
+        return {
+            row.configuration: row.scores.means["nDCG@10"]
+            for row in measured(collection, library)
+            if row.qrels == "all"
+        }
 
 
 def _kept(one: Encoder, shared: Bench) -> CachedEncoder:

@@ -1,4 +1,4 @@
-"""Measures of a ranking, by ir_measures: nDCG@10, R@10, R@100, Success@1.
+"""Measures of a ranking, by ir_measures: nDCG@10, RR@10, R@5, R@10, R@100, Success@1.
 
 R@k is TREC's: the share of the relevant that stands in the first k places. A topic that was judged and has no result
 scores 0. Equal scores cannot change an order: a ranking is measured as it stands.
@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import ir_measures
-from ir_measures import R, Success, nDCG
+from ir_measures import RR, R, Success, nDCG
 
 from eval.beir import Judgements
 
 Run = Mapping[str, Sequence[str]]
 """Topic → what was found for it, best first."""
 
-MEASURES = (nDCG @ 10, R @ 10, R @ 100, Success @ 1)
+MEASURES = (nDCG @ 10, RR @ 10, R @ 5, R @ 10, R @ 100, Success @ 1)
 NAMES = tuple(str(m) for m in MEASURES)
 
 

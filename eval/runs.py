@@ -5,43 +5,47 @@ its title standing above them as a clause's heading trail does.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from eval.beir import Collection, Judgements, Piece, Topic
+from eval.configurations import BASELINES, Configuration
+from eval.judged import as_judged, grades_of, place_name
 from eval.measures import Run, Scores, score
+from eval.trec import Ranking
+from eval.understanding import sought
 from index.encoders import Encoder
-from index.fusion import Blend
 from index.library import Library
 from index.records import Chunk, Deposit, Document, Locator, Passage, Section
 from index.settings import Settings
 from index.vietnamese import fold, nfc
 from ingest.splitting import children
-from service.questions import Question, understand
-
-LEGS = {"words": Blend(meaning=0.0), "meaning": Blend(meaning=1.0), "both": None}
-"""What is measured: one leg alone, the other, and the blend that each question asks for."""
 
 DEPTH = 100
 """How many places a ranking has at most: R@100 needs no more."""
 
 TOGETHER = "all"
 
-Naming = Callable[[str, Sequence[Passage]], Sequence[str]]
-"""From a topic and the passages found for it to the names by which its judgements call them."""
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages for one topic, best first, and the milliseconds from the question as typed to them."""
+
+    passages: tuple[Passage, ...]
+    ms: float
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: a file of judgements (TOGETHER: all), a class of questions ("": all), a leg."""
+    """One line of a table: a file of judgements (TOGETHER: all), a class of questions ("": all), a configuration."""
 
     qrels: str
     kind: str
-    leg: str
+    configuration: str
     scores: Scores
 
 
@@ -66,47 +70,63 @@ def deposit(piece: Piece) -> Deposit:
     return Deposit(document, text, (Section(place, "", 0, len(text), len(text)),), chunks, (), ())
 
 
-def measured(
-    collection: Collection, library: Library, unmarked: bool = False, naming: Naming | None = None
-) -> list[Row]:
-    """Every leg's scores, by file of judgements and by class of question."""
-    asked = [Topic(t.id, fold(t.text) if unmarked else t.text, t.kind) for t in collection.topics]
-    runs = {leg: run(asked, library, blend, naming or _by_document) for leg, blend in LEGS.items()}
+def measured(collection: Collection, library: Library, unmarked: bool = False) -> list[Row]:
+    """The baselines' scores, by file of judgements and by class of question."""
+    asked = without_marks(collection) if unmarked else collection
+    runs = {c.name: names(carry_out(c, asked.topics, library), collection) for c in BASELINES}
+    return rows(runs, collection)
+
+
+def without_marks(collection: Collection) -> Collection:
+    """The same collection asked by people who type no marks."""
+    return replace(collection, topics=tuple(replace(t, text=fold(t.text)) for t in collection.topics))
+
+
+def carry_out(configuration: Configuration, topics: Sequence[Topic], library: Library) -> dict[str, Found]:
+    """What one configuration finds for each topic."""
+    return {topic.id: found(topic.text, library, configuration) for topic in topics}
+
+
+def found(text: str, library: Library, configuration: Configuration) -> Found:
+    """The passages for one question as the service would look for it, in its scope of today."""
+    began = time.perf_counter()
+    what = sought(text, library, configuration.asked)
+    passages = library.search(what.text, DEPTH, what.scope, configuration.blend)
+    return Found(tuple(passages), 1000 * (time.perf_counter() - began))
+
+
+def name(passage: Passage, collection: Collection) -> str:
+    """How a run calls a passage: by its document where the collection has a corpus, else by its place."""
+    return passage.document.id if collection.corpus else place_name(passage.document.id, passage.chunk.locator.place)
+
+
+def names(found: Mapping[str, Found], collection: Collection) -> dict[str, tuple[str, ...]]:
+    """What was found, by name."""
+    return {topic: tuple(name(p, collection) for p in one.passages) for topic, one in found.items()}
+
+
+def rankings(found: Mapping[str, Found], collection: Collection) -> dict[str, Ranking]:
+    """What was found, as a run keeps it."""
+    scores = {topic: tuple(p.score for p in one.passages) for topic, one in found.items()}
+    return {topic: Ranking(places, scores[topic]) for topic, places in names(found, collection).items()}
+
+
+def rows(runs: Mapping[str, Run], collection: Collection) -> list[Row]:
+    """The scores of runs side by side (configuration → run), by file of judgements and by class of question."""
+    called = {configuration: as_judged(run, collection) for configuration, run in runs.items()}
     return [
-        Row(qrels, kind, leg, scores)
-        for qrels, judgements in _with_all(collection.judgements).items()
+        Row(qrels, kind, configuration, scores)
+        for qrels, judgements in _with_all(collection).items()
         for kind, part in _by_kind(judgements, collection.topics if qrels != TOGETHER else ()).items()
-        for leg in LEGS
-        if (scores := score(runs[leg], part)).topics
+        for configuration in called
+        if (scores := score(called[configuration], part)).topics
     ]
 
 
-def run(topics: Sequence[Topic], library: Library, blend: Blend | None, naming: Naming) -> Run:
-    """What one leg finds for each topic, in the words in which its judgements name things."""
-    return {topic.id: naming(topic.id, found(topic.text, library, blend)) for topic in topics}
-
-
-def found(text: str, library: Library, blend: Blend | None) -> list[Passage]:
-    """The passages for one question as the service would look for it: understood first, in its scope of today."""
-    question = Question(text)
-    reading = understand(question, library)
-    scope = question.scope(reading.understood.as_of or date.today(), reading.understood.documents)
-    return library.search(reading.topic or reading.understood.text, DEPTH, scope, blend)
-
-
-def _by_document(_: str, passages: Sequence[Passage]) -> Sequence[str]:
-    return list(dict.fromkeys(p.document.id for p in passages))
-
-
-def _with_all(judgements: Mapping[str, Judgements]) -> Mapping[str, Judgements]:
+def _with_all(collection: Collection) -> Mapping[str, Judgements]:
     """The files of judgements, and all of them together where there are several."""
-    if len(judgements) == 1:
-        return judgements
-    together: dict[str, dict[str, int]] = {}
-    for one in judgements.values():
-        for topic, grades in one.items():
-            together[topic] = together.get(topic, {}) | dict(grades)
-    return {**judgements, TOGETHER: together}
+    judgements = collection.judgements
+    return judgements if len(judgements) == 1 else {**judgements, TOGETHER: grades_of(collection)}
 
 
 def _by_kind(judgements: Judgements, topics: Sequence[Topic]) -> Mapping[str, Judgements]:

@@ -16,8 +16,15 @@ def test_ndcg_takes_the_grade_as_gain_and_the_logarithm_of_the_place_as_discount
 def test_recall_is_the_share_of_the_relevant_within_the_first_places() -> None:
     ranking = [f"x{n}" for n in range(9)] + ["a", "b"]
     scores = score({"q": ranking}, {"q": {"a": 1, "b": 1, "c": 1}})
+    assert scores.means["R@5"] == 0.0
     assert scores.means["R@10"] == pytest.approx(1 / 3)
     assert scores.means["R@100"] == pytest.approx(2 / 3)
+
+
+def test_the_reciprocal_rank_is_of_the_first_relevant_within_ten() -> None:
+    late = [f"x{n}" for n in range(10)] + ["a"]
+    scores = score({"q": ["x", "a", "b"], "r": late}, {"q": {"a": 1, "b": 2}, "r": {"a": 1}})
+    assert (scores.each["q"]["RR@10"], scores.each["r"]["RR@10"]) == (0.5, 0.0)
 
 
 def test_success_at_one_looks_at_the_first_place_only() -> None:

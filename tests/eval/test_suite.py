@@ -1,13 +1,11 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from eval.beir import NoCollection, Topic, read_collection
-from eval.suite import SUITES, documents_of, judged_place, library_from, outcome
+from eval.lines import BadCollection
+from eval.suite import SUITES, answers, documents_of, library_from, require_places
 from index.encoders import HashingEncoder
-from index.library import Library
-from index.records import Answer, Citation, Locator, Statement, Understood
 
 RULES = """CHI BỘ THÔN MÂY
 *
@@ -21,71 +19,32 @@ về sinh hoạt của chi bộ thôn Mây (văn bản hư cấu)
 
 Điều 1. Thời gian họp
 1. Chi bộ thôn Mây họp thường kỳ vào tối mùng năm hằng tháng tại nhà văn hóa.
-2. Cuộc họp bất thường do bí thư chi bộ triệu tập trước ba ngày.
-
-Điều 2. Hồ sơ xin vắng mặt
-Người vắng mặt gửi đơn có chữ ký cho chi ủy trước cuộc họp hai ngày.
 """
 
 
-@pytest.mark.parametrize(
-    ("judged", "named"),
-    [
-        ({"a#dieu-1"}, "a#dieu-1"),
-        ({"a#dieu-1.khoan-2"}, "a#dieu-1.khoan-2"),
-        ({"a#dieu-1", "a#dieu-1.khoan-2"}, "a#dieu-1.khoan-2"),
-        ({"a#dieu-1.khoan-2.diem-a"}, "a#dieu-1.khoan-2"),
-        ({"b#dieu-1"}, "a#dieu-1.khoan-2"),
-        ({"a#dieu-1.khoan"}, "a#dieu-1.khoan-2"),
-        (set(), "a#dieu-1.khoan-2"),
-    ],
-)
-def test_a_passage_is_named_by_the_innermost_judged_place_that_holds_it(judged: set[str], named: str) -> None:
-    assert judged_place("a", "dieu-1.khoan-2", judged) == named
-
-
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    (tmp_path / "quy-dinh-07.txt").write_text(RULES, encoding="utf-8")
-    with library_from(tmp_path, HashingEncoder()) as library:
-        yield library
+def documents(tmp_path: Path) -> Path:
+    folder = tmp_path / "van-ban"
+    folder.mkdir()
+    (folder / "quy-dinh-07.txt").write_text(RULES, encoding="utf-8")
+    return folder
 
 
-def an_answer(library: Library, *quoted: tuple[str, str]) -> Answer:
-    """An answer that quotes these words from these places; a refusal without any."""
-    document = library.documents()[0]
-    citations = [Citation(document, Locator(tuple(place.split("."))), words, 0, 0) for place, words in quoted]
-    statements = tuple(Statement((c,)) for c in citations)
-    return Answer("?", Understood("?"), "answered" if statements else "refused", 1, "", statements=statements)
+def test_a_judged_place_that_the_library_lacks_is_named_with_its_line(documents: Path, tmp_path: Path) -> None:
+    with library_from(documents, HashingEncoder()) as library:
+        held = library.documents()[0].id
+        (tmp_path / "qrels.tsv").write_text(f"q\t{held}#dieu-1.khoan-1\t2\n", encoding="utf-8")
+        require_places(tmp_path, library)
+        (tmp_path / "qrels.tsv").write_text(f"q\t{held}#dieu-1\t2\nq\t{held}#dieu-8\t1\n", encoding="utf-8")
+        with pytest.raises(BadCollection, match=r"qrels\.tsv, dòng 2: .*dieu-8' không có trong các văn bản"):
+            require_places(tmp_path, library)
 
 
-def test_an_answer_is_right_when_its_first_statement_cites_a_judged_place_or_one_within_it(library: Library) -> None:
-    judged = {f"q{n}": {f"{library.documents()[0].id}#dieu-1"} for n in (1, 2, 3)}
-    meeting = ("dieu-1.khoan-1", "họp thường kỳ vào tối mùng năm hằng tháng")
-    absence = ("dieu-2", "Người vắng mặt gửi đơn")
-    answers = [an_answer(library, meeting, absence), an_answer(library, absence, meeting), an_answer(library)]
-    told = outcome("formal", [(Topic(f"q{n}", ""), a) for n, a in enumerate(answers, 1)], judged, library)
-    assert (told.answerable, told.answered, told.right) == (3, 2, 1)
-    assert told.quotes == told.verbatim == 4
-
-
-def test_a_question_without_a_judged_place_should_be_refused(library: Library) -> None:
-    answers = [an_answer(library), an_answer(library, ("dieu-2", "Người vắng mặt gửi đơn"))]
-    told = outcome("", [(Topic(f"u{n}", ""), a) for n, a in enumerate(answers)], {}, library)
-    assert (told.answerable, told.unanswerable, told.refused) == (0, 2, 1)
-
-
-@pytest.mark.parametrize(
-    "quoted",
-    [
-        ("dieu-1.khoan-1", "Cuộc họp bất thường do bí thư chi bộ triệu tập"),
-        ("dieu-1.khoan-2", "cuộc họp bất thường do bí thư chi bộ triệu tập"),
-        ("dieu-9", "Người vắng mặt gửi đơn"),
-    ],
-)
-def test_words_of_another_place_or_other_words_are_not_verbatim(library: Library, quoted: tuple[str, str]) -> None:
-    told = outcome("", [(Topic("q", ""), an_answer(library, quoted))], {}, library)
-    assert (told.quotes, told.verbatim) == (1, 0)
+def test_the_service_answers_each_topic(documents: Path) -> None:
+    with library_from(documents, HashingEncoder()) as library:
+        found = answers([Topic("q", "điều 1 quy định 07-QĐ/CB"), Topic("r", "…")], library)
+    assert [(a.topic, a.status, a.reason) for a in found] == [("q", "answered", None), ("r", "refused", "unclear")]
+    assert found[0].quotes == found[0].verbatim == 1
 
 
 @pytest.mark.parametrize("suite", ["samples", "party-docs"])

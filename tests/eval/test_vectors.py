@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.vectors import CachedEncoder
+from eval.vectors import CachedEncoder, DocumentsKept
 from index.encoders import HashingEncoder, Vectors
 
 
@@ -42,3 +42,13 @@ def test_a_question_is_no_document_and_another_model_another_vector(tmp_path: Pa
 
 def test_no_texts_give_no_rows(tmp_path: Path) -> None:
     assert CachedEncoder(Counting(), tmp_path / "v.db").encode_document([]).shape == (0, 64)
+
+
+def test_a_question_may_be_encoded_anew_each_time_while_documents_are_kept(tmp_path: Path) -> None:
+    asked = Counting()
+    kept = DocumentsKept(asked, tmp_path / "v.db")
+    kept.encode_query(["đảng phí"])
+    kept.encode_query(["đảng phí"])
+    kept.encode_document(["chi bộ"])
+    kept.encode_document(["chi bộ"])
+    assert asked.asked == ["đảng phí", "đảng phí", "chi bộ"]
