@@ -53,12 +53,15 @@ def run(
     everything: Annotated[bool, typer.Option("--all", help="Mọi cấu hình, cạnh nhau.")] = False,
     encoder: EncoderNamed = BUNDLED,
     unmarked: Annotated[bool, typer.Option("--unmarked", help="Bỏ dấu câu hỏi trước khi hỏi.")] = False,
+    into: Annotated[
+        Path | None, typer.Option(help="Giữ các lượt chạy ở thư mục này thay cho TRACUU_HOME/eval/runs.")
+    ] = None,
     half: Half = None,
     as_json: AsJson = False,
 ) -> None:
     """Chạy các cấu hình trên một bộ câu hỏi, giữ lại từng lượt, và in điểm; mặc định: chỉ từ ngữ, chỉ ý nghĩa, cả hai."""
     with _sentences():
-        order = Order(open_source(folder), _home(), encoder, unmarked)
+        order = Order(open_source(folder), _home(), encoder, unmarked, into)
         of_half(order.source, half)
         chosen = CONFIGURATIONS if everything else named(configuration or ()) or BASELINES
         results = [result(read_kept(folder), half) for folder in _kept(order, chosen)]

@@ -36,7 +36,8 @@ class Axes:
 
 
 def bars(groups: Mapping[str, Mapping[str, float]], names: Sequence[str], axis: str) -> str:
-    """Groups of bars from 0 to 1: group → name → value; each name keeps its colour in every group."""
+    """Groups of bars from 0 to 1: group → name → value; each name keeps its colour in every group. The groups'
+    names stand on two levels, so that many have room."""
     axes = Axes("", axis, high=(max(len(groups), 1), 1.0))
     thick = 0.8 / max(len(names), 1)
     drawn = [_frame(axes, ticks_across=False)]
@@ -45,7 +46,7 @@ def bars(groups: Mapping[str, Mapping[str, float]], names: Sequence[str], axis: 
             if name in values:
                 drawn.append(_bar(axes, n + 0.1 + i * thick, thick, values[name], f"{group}, {name}", i))
         x, y = axes.at(n + 0.5, 0)
-        drawn.append(_text(x, y + 16, group, "middle"))
+        drawn.append(_text(x, y + (16 if n % 2 == 0 else 31), group, "middle"))
     return _svg(drawn, f"{axis}: {', '.join(groups)}")
 
 

@@ -35,8 +35,10 @@ class Top:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A run read again from ``file``; what a bare file does not have is None or empty."""
+    """A run read again from ``file``; what a bare file does not have is None or empty. ``name`` is how tables call it: its
+    folder's, or its file's without a manifest."""
 
+    name: str
     file: Path
     ranked: Mapping[str, Sequence[Ranked]]
     manifest: Manifest | None
@@ -46,11 +48,6 @@ class Kept:
     @property
     def run(self) -> Run:
         return names_of(self.ranked)
-
-    @property
-    def name(self) -> str:
-        """How tables call it: its folder, or its file without a manifest."""
-        return self.file.parent.name if self.manifest else self.file.stem
 
 
 def keep(folder: Path, found: Mapping[str, Found], collection: Collection, manifest: Manifest) -> None:
@@ -76,6 +73,7 @@ def read_kept(place: Path) -> Kept:
     beside = file.with_name(MANIFEST)
     whole = file.name == RUN and beside.is_file()
     return Kept(
+        file.parent.name if whole else file.stem,
         file,
         read_run(file),
         read_manifest(beside) if whole else None,

@@ -4,8 +4,8 @@ It needs nothing beside itself. Whatever was asked or found is escaped; the plot
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from math import isfinite
+from dataclasses import dataclass, replace
+from math import ceil, isfinite
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -61,6 +61,7 @@ def page(results: Sequence[Result], half: str | None = None) -> str:
     """The page as HTML. BadCollection when the runs are of different questions or libraries."""
     for other in results[1:]:
         require_comparable(results[0].kept, other.kept)
+    results = _told_apart(results)
     environment = Environment(
         autoescape=True, loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True
     )
@@ -95,6 +96,13 @@ def failures(result: Result) -> Iterator[Failure]:
             said = told[topic.id].text[:LONGEST] if topic.id in told else ""
             shown = places if is_answerable(topic.id, result.judged) else ()
             yield Failure(topic.id, topic.text, topic.kind, why, wanted, shown, said)
+
+
+def _told_apart(results: Sequence[Result]) -> list[Result]:
+    """The runs with names of their own: numbered where two have the same."""
+    if len({r.name for r in results}) == len(results):
+        return list(results)
+    return [replace(r, kept=replace(r.kept, name=f"{n}: {r.name}")) for n, r in enumerate(results, start=1)]
 
 
 def _reasons(result: Result, topic: str, told: Told | None) -> Iterator[str]:
@@ -151,7 +159,7 @@ def _latency(results: Sequence[Result]) -> str:
     marks = [
         drawing.Mark(r.kept.manifest.cost.p50_ms, r.scores.means[MAIN], r.name) for r in results if r.kept.manifest
     ]
-    widest = max(mark.x for mark in marks) * 1.2 or 1.0
+    widest = 5 * ceil(max(mark.x for mark in marks) * 1.2 / 5) or 5
     return drawing.scatter(marks, drawing.Axes("p50, mili giây một câu hỏi", MAIN, high=(widest, 1.0)))
 
 

@@ -21,12 +21,13 @@ BUNDLED = "bundled"
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be run: a source, with which encoder (where a configuration has none of its own), asked with or without
-    marks, and the folder of the home in which vectors and runs are kept."""
+    marks; the folder in which vectors are kept, and that of the runs (None: beside the vectors)."""
 
     source: Source
     home: Path
     encoder: str = BUNDLED
     unmarked: bool = False
+    runs: Path | None = None
 
     @property
     def topics(self) -> tuple[Topic, ...]:
@@ -38,7 +39,7 @@ class Order:
         """Where a run is kept; another encoder and questions without marks are part of its name."""
         other = "" if self.encoder == BUNDLED or configuration.encoder else f"@{Path(self.encoder).name}"
         name = f"{configuration.name}{other}{'-unmarked' if self.unmarked else ''}"
-        return self.home / "runs" / self.source.collection.name / name
+        return (self.runs or self.home / "runs") / self.source.collection.name / name
 
 
 def carried_out(order: Order, configurations: Sequence[Configuration]) -> Iterator[Path]:

@@ -35,5 +35,5 @@ def a_result(
     ranked = {
         t: [Ranked(Line(file, next(number), ""), t, n, i) for i, n in enumerate(names, 1)] for t, names in run.items()
     }
-    kept = Kept(file, ranked, manifest, tuple(answers), tuple(tops))
+    kept = Kept(folder.name, file, ranked, manifest, tuple(answers), tuple(tops))
     return Result(kept, Source("bo", folder, collection, None), collection)

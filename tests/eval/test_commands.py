@@ -57,6 +57,14 @@ def test_questions_without_marks_are_a_run_of_their_own(typed: CliRunner, folder
     assert (home / "eval" / "runs" / "bo-nho" / "both@hashing-unmarked" / "run.txt").is_file()
 
 
+def test_runs_can_be_kept_elsewhere_and_compared_by_their_folders(ran: CliRunner, folder: Path, tmp_path: Path) -> None:
+    again = ["run", str(folder), "--encoder", "hashing", "--into", str(tmp_path / "sau")]
+    assert ran.invoke(app, again).exit_code == 0
+    after = tmp_path / "sau" / "bo-nho" / "both@hashing"
+    result = ran.invoke(app, ["compare", "bo-nho/both@hashing", str(after), "--json"])
+    assert {json.loads(line)["ties"] for line in result.stdout.splitlines()} == {3}
+
+
 def test_vectors_are_kept_in_the_home(ran: CliRunner, home: Path) -> None:
     assert (home / "eval" / "vectors.db").is_file()
 

@@ -67,3 +67,9 @@ def test_runs_side_by_side_are_of_the_same_questions(result: Result, tmp_path: P
     other = a_result(COLLECTION, {"q9": ["a"]}, tmp_path / "khac", a_manifest(topics="khac"))
     with pytest.raises(BadCollection, match="hỏi những câu khác"):
         page([result, other])
+
+
+def test_two_runs_of_one_name_are_numbered(result: Result) -> None:
+    html = page([result, result])
+    assert "<td>1: both</td>" in html
+    assert "<td>2: both</td>" in html
