@@ -16,6 +16,7 @@ from eval.comparing import by_topic, cut_differently, differences
 from eval.configurations import BASELINES, CONFIGURATIONS, Configuration, named
 from eval.gate import bounds
 from eval.kept import read_kept
+from eval.overlap import overlaps
 from eval.report import page
 from eval.results import Result, of_half, result
 from eval.running import BUNDLED, Order, carried_out
@@ -152,6 +153,13 @@ def judge(
         _write(into.with_name("overturned.jsonl"), map(judging.as_row, changed))
         _echo(tables.of_agreements(judging.agreements(judgements)))
         typer.echo(f"{into}: {count} dòng; {len(changed)} chỗ bị chấm lại: {into.with_name('overturned.jsonl')}")
+
+
+@app.command()
+def overlap(folder: Collected) -> None:
+    """Câu hỏi của một bộ dùng lại bao nhiêu từ của chỗ trả lời, theo loại câu hỏi."""
+    with _sentences():
+        _echo(tables.of_overlaps(overlaps(open_source(folder))))
 
 
 @app.command("vire")

@@ -5,7 +5,8 @@ manifest, and a topic without results is not in it.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def read_kept(place: Path) -> Kept:
         read_run(file),
         read_manifest(beside) if whole else None,
         tuple(_answers(file.with_name(ANSWERS))) if whole else (),
-        tuple(Top(**line.object()) for line in _lines(file.with_name(TOPS))) if whole else (),
+        tuple(_tops_kept(file.with_name(TOPS))) if whole else (),
     )
 
 
@@ -101,13 +102,25 @@ def _tops(topic: str, found: Found, collection: Collection) -> list[Top]:
     ]
 
 
-def _answers(file: Path) -> Iterable[Told]:
+def _answers(file: Path) -> Iterator[Told]:
     for line in _lines(file):
         row = line.object()
-        try:
+        with _whole(line):
             yield Told(**row | {"cited": tuple(map(tuple, row["cited"]))})
-        except (TypeError, KeyError):
-            raise line.wrong("không phải một câu trả lời đã ghi lại. Hãy chạy lại lượt này.") from None
+
+
+def _tops_kept(file: Path) -> Iterator[Top]:
+    for line in _lines(file):
+        with _whole(line):
+            yield Top(**line.object())
+
+
+@contextmanager
+def _whole(line: Line) -> Iterator[None]:
+    try:
+        yield
+    except (TypeError, KeyError):
+        raise line.wrong("không phải một dòng do lệnh run ghi. Hãy chạy lại lượt này.") from None
 
 
 def _lines(file: Path) -> Iterable[Line]:

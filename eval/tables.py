@@ -8,6 +8,7 @@ from eval.gate import Bound
 from eval.judging import Agreement
 from eval.manifest import Cost
 from eval.measures import NAMES
+from eval.overlap import Overlap
 from eval.results import Result
 from eval.risk import Calibration
 from eval.runs import Row
@@ -100,6 +101,13 @@ def of_agreements(agreements: Iterable[Agreement]) -> Iterator[str]:
     for a in agreements:
         kappas = f"kappa linear {a.linear:.3f}, quadratic {a.quadratic:.3f}"
         yield f"{' / '.join(a.judges)}: {a.same} of {a.together} the same, {kappas}"
+
+
+def of_overlaps(overlaps: Iterable[Overlap]) -> Iterator[str]:
+    """How many words questions share with their answers, by class."""
+    yield f"{'class':<20}{'topics':>8}{'median shared':>16}{'share few':>12}"
+    for o in overlaps:
+        yield f"{o.kind or 'all':<20}{o.topics:>8}{o.median:>16.2f}{_share(o.few, o.topics):>12}"
 
 
 def of_protocol(measured: Measured) -> str:

@@ -94,7 +94,8 @@ def test_a_manifest_that_is_not_whole_says_so(kept: Path, text: str) -> None:
         read_kept(kept)
 
 
-def test_an_answer_that_is_not_whole_is_named_with_its_line(kept: Path) -> None:
-    (kept / "answers.jsonl").write_text(json.dumps({"topic": "q1"}) + "\n", encoding="utf-8")
-    with pytest.raises(BadCollection, match=r"answers\.jsonl, dòng 1: không phải một câu trả lời"):
+@pytest.mark.parametrize("name", ["answers.jsonl", "tops.jsonl"])
+def test_an_answer_or_a_place_that_is_not_whole_is_named_with_its_line(kept: Path, name: str) -> None:
+    (kept / name).write_text(json.dumps({"topic": "q1"}) + "\n", encoding="utf-8")
+    with pytest.raises(BadCollection, match=rf"{name}, dòng 1: không phải một dòng do lệnh run ghi"):
         read_kept(kept)
