@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from index import vietnamese
 from index.everyday import EVERYDAY
+from index.slips import Known, from_telex
 
 Keys = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int64]
@@ -77,6 +78,9 @@ class Marks:
         for spelling, n in self._ids.items():
             readings.setdefault(vietnamese.bare(spelling), []).append(n)
         self._readings = {bare: np.array(ids, dtype=np.int64) for bare, ids in readings.items()}
+        self._slips = Known(
+            {bare: [vietnamese.spelling(self._forms[n]) for n in ids] for bare, ids in readings.items()}
+        )
 
     @classmethod
     def learn(cls, texts: Iterable[str], editions: Iterable[int] = ()) -> "Marks":
@@ -129,7 +133,7 @@ class Marks:
             return None
 
     def restore(self, text: str) -> str:
-        """The text with its marks, everything else as typed."""
+        """The text with its marks and without slips of the finger, everything else as typed."""
         return self.restore_with_changes(text)[0]
 
     def restore_with_changes(self, text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -137,7 +141,8 @@ class Marks:
 
         A text typed without marks is read as a whole. In a marked one only syllables change that the library hardly
         ever prints without marks, and only to words that it has seen beside their neighbours: "ly hôn" stays where the
-        library knows "lý lịch" alone. Never changed: another language, what carries a mark, numbers, ký hiệu, what has no vowel.
+        library knows "lý lịch" alone. A word that no rule of spelling allows ("kêt", "nạpp") is mended in the same way (see
+        index.slips). Never changed: another language, what is spelled with marks, numbers, ký hiệu, what has no vowel.
         """
         text = vietnamese.nfc(text)
         matches = list(vietnamese.words(text))
@@ -151,8 +156,8 @@ class Marks:
         row = self._best(choices)
         for i, (match, n) in enumerate(zip(matches, row, strict=True)):
             word = match[0]
-            new = _as_typed(self._forms[n], word) if n > _UNKNOWN and not vietnamese.has_marks(word) else word
-            if new != word and vietnamese.has_marks(new) and (loose or self._at_home(row, i)):
+            new = _as_typed(self._forms[n], word) if n > _UNKNOWN and self._may_change(word) else word
+            if new != word and ((loose and vietnamese.has_marks(new)) or self._at_home(row, i)):
                 changes.append((word, new))
                 pieces += (text[at : match.start()], new)
                 at = match.end()
@@ -169,6 +174,10 @@ class Marks:
                 missing += vietnamese.has_marks(self._forms[known[np.argmax(self._ones[known])]])
         return missing > 0 and missing >= _UNMARKED * (marked + missing)
 
+    def _may_change(self, word: str) -> bool:
+        """What carries a mark and is known, stays as typed."""
+        return not vietnamese.has_marks(word) or vietnamese.spelling(word.lower()) not in self._ids
+
     def _at_home(self, row: Sequence[int], i: int) -> bool:
         """Whether the library has this word beside the one before it or the one after it."""
         pairs = [(a, b) for a, b in pairwise(row[max(0, i - 1) : i + 2]) if min(a, b) > _UNKNOWN]
@@ -176,8 +185,11 @@ class Marks:
 
     def _is_foreign(self, matches: Sequence[re.Match[str]]) -> bool:
         """Whether fewer than half of these words are Vietnamese syllables, marks aside: "How old must one be"."""
-        bare = [vietnamese.fold(vietnamese.spelling(m[0].lower())) for m in matches if not m[0][0].isdigit()]
-        return sum(word in self._readings for word in bare) * 2 < len(bare)
+        words = [m[0].lower() for m in matches if not m[0][0].isdigit()]
+        ours = sum(
+            vietnamese.bare(vietnamese.spelling(w)) in self._readings or from_telex(w) in self._ids for w in words
+        )
+        return ours * 2 < len(words)
 
     def _choices(self, match: re.Match[str], text: str, loose: bool) -> Keys:
         """The ids that may stand for a word; one that says what it is when it must stay."""
@@ -186,6 +198,8 @@ class Marks:
             return np.array([_NUMBER])
         own = self._ids.get(word, _UNKNOWN)
         known = self._readings.get(word)
+        if own == _UNKNOWN and known is None and _is_syllable(match, text):
+            return np.array([self._ids[s] for s in self._slips.meant(word)] or [own])
         if known is None or vietnamese.has_marks(word) or not _is_syllable(match, text):
             return np.array([own])
         if loose or (own == _UNKNOWN or self._ones[own] < _STRANGER * self._ones[known].sum()):
@@ -249,7 +263,7 @@ def _is_syllable(match: re.Match[str], text: str) -> bool:
         end += 1
     around = text[start:end]
     written = any(c.isdigit() for c in around) or ("/" in around and around.isupper())
-    return not written and any(c in "aeiouyAEIOUY" for c in match[0])
+    return not written and any(c in "aeiouy" for c in vietnamese.fold(match[0]))
 
 
 def _as_typed(form: str, word: str) -> str:

@@ -41,7 +41,8 @@ class Reading:
     """A question understood, and what composing needs beside it.
 
     ``topic`` is the question without the documents and places it names; ``missing`` are documents named but not held;
-    ``rivals`` are held documents between which a number does not decide.
+    ``rivals`` are held documents between which a number does not decide; ``near_places`` are labels of places that the document
+    named has where it lacks the one asked for.
     """
 
     understood: Understood
@@ -49,6 +50,7 @@ class Reading:
     missing: tuple[str, ...] = ()
     rivals: tuple[Document, ...] = ()
     no_such_place: str | None = None
+    near_places: tuple[str, ...] = ()
     unclear: bool = False
 
 
@@ -61,14 +63,19 @@ def understand(question: Question, library: Library) -> Reading:
     documents = _unique(found[0] for found in held if len(found) == 1)
     if not named and _CHARTER.search(flat(text)):
         documents = _charter(library)
-    place = spoken.resolve(s.locator.place for s in library.sections(documents[0].id)) if spoken and documents else None
+    known = (
+        {s.locator.place: s.locator.label for s in library.sections(documents[0].id)} if spoken and documents else {}
+    )
+    place = spoken.resolve(known) if spoken else None
+    lacks = spoken if spoken and len(documents) == 1 and not place else None
     on = question.as_of or as_of(text)
     return Reading(
         Understood(text, tuple(changes), tuple(d.id for d in documents), place, on),
         _without(text, [(m.start, m.end) for m in named] + ([(spoken.start, spoken.end)] if spoken and place else [])),
         missing=tuple(text[m.start : m.end] for m, found in zip(named, held, strict=True) if not found),
         rivals=next((tuple(found) for found in held if len(found) > 1), ()),
-        no_such_place=text[spoken.start : spoken.end] if spoken and len(documents) == 1 and not place else None,
+        no_such_place=text[lacks.start : lacks.end] if lacks else None,
+        near_places=tuple(known[p] for p in lacks.nearest(known)) if lacks else (),
         unclear=_says_nothing(text),
     )
 

@@ -73,6 +73,20 @@ class ClauseMention:
         best = [p for p in found if self._rank(p) == self._rank(found[0])]
         return best[0] if len(best) == 1 else None
 
+    def nearest(self, known: Iterable[str], most: int = 3) -> list[str]:
+        """Known places of the same kind whose numbers come nearest, in their order; none where nothing is alike."""
+        said = _numbers(self.parts[-1].value)
+        alike = [(p, n) for p in known if "~" not in p and (n := self._number_like(places.parse(p)))]
+        near = sorted(alike, key=lambda each: (_distance(said, each[1]), len(places.parse(each[0]))))[:most]
+        return [place for place, _ in sorted(near, key=lambda each: each[1])] if said else []
+
+    def _number_like(self, segments: tuple[str, ...]) -> tuple[int, ...]:
+        """The number of a place that could be named as the last part is; () when it could not."""
+        kind, last = self.parts[-1].kind, segments[-1]
+        if last.startswith(f"{kind}-"):
+            return _numbers(last.removeprefix(f"{kind}-"))
+        return _numbers(last) if kind in {"diem", "khoan", "muc", "dieu"} else ()
+
     def _names(self, segments: tuple[str, ...]) -> bool:
         said = all(any(part.matches(s) for s in segments) for part in self.parts)
         return said and any(part.matches(segments[-1]) for part in self.parts)
@@ -169,6 +183,18 @@ def as_of(text: str) -> date | None:
     if m["only"]:
         return date(int(m["only"]), 12, 31)
     return _day(int(m["y"]), int(m["m"]), int(m["d"]) if m["d"] else None)
+
+
+def _numbers(value: str) -> tuple[int, ...]:
+    """ "1.1.2" → (1, 1, 2); () for what is no number."""
+    return tuple(map(int, value.split("."))) if re.fullmatch(r"\d+(?:\.\d+)*", value) else ()
+
+
+def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    """How far apart two numbers stand: their first parts first."""
+    width = max(len(one), len(other))
+    padded = (n + (0,) * (width - len(n)) for n in (one, other))
+    return tuple(abs(a - b) for a, b in zip(*padded, strict=True))
 
 
 def _flat(character: str) -> str:

@@ -30,7 +30,8 @@ def before_searching(blank: Answer, library: Library, reading: Reading) -> Answe
         message = f"Thư viện không có {named}. Hãy kiểm tra lại số, ký hiệu, hoặc bỏ số văn bản và hỏi theo nội dung."
         return _refused(blank, "no_such_document", message)
     if reading.no_such_place:
-        message = f"Văn bản được nêu không có “{reading.no_such_place}”. Hãy kiểm tra lại số điều, khoản, điểm."
+        near = f" Gần số này có: {'; '.join(reading.near_places)}." if reading.near_places else ""
+        message = f"Văn bản được nêu không có “{reading.no_such_place}”.{near} Hãy kiểm tra lại số điều, khoản, điểm."
         return _refused(blank, "no_such_place", message)
     return None
 

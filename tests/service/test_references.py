@@ -92,3 +92,17 @@ def test_a_clause_is_found_however_it_is_spoken(spoken: str, place: str | None) 
 )
 def test_a_question_may_ask_about_a_day(question: str, day: date | None) -> None:
     assert as_of(question) == day
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("điểm 99.9", ["2.1", "2.2", "3"]),
+        ("điểm 1.4", ["1.1", "1.2", "1.3"]),
+        ("điểm z", []),
+    ],
+)
+def test_the_places_nearest_to_one_that_does_not_exist(asked: str, near: list[str]) -> None:
+    spoken = clause(asked)
+    assert spoken is not None
+    assert spoken.nearest(["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "3", "mo-dau"]) == near
