@@ -50,23 +50,20 @@ def bars(groups: Mapping[str, Mapping[str, float]], names: Sequence[str], axis: 
     return _svg(drawn, f"{axis}: {', '.join(groups)}")
 
 
-def lines(series: Mapping[str, Sequence[tuple[float, float]]], axes: Axes) -> str:
-    """A line for each name through its points, in order."""
+def lines(series: Mapping[str, Sequence[tuple[float, float]]], axes: Axes, marks: Mapping[str, Mark]) -> str:
+    """A line for each name through its points, in order, and a named dot upon those that have one."""
     drawn = [_frame(axes)]
-    for i, points in enumerate(series.values()):
+    for i, (name, points) in enumerate(series.items()):
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (axes.at(*point) for point in points))
         drawn.append(f'<polyline points="{path}" fill="none" stroke="{_colour(i)}" stroke-width="2"/>')
+        drawn += [_dot(axes, marks[name], i)] if name in marks else []
     return _svg(drawn, f"{axes.y} / {axes.x}: {', '.join(series)}")
 
 
 def scatter(marks: Sequence[Mark], axes: Axes) -> str:
     """A named dot for each mark."""
     drawn = [_frame(axes)]
-    for i, mark in enumerate(marks):
-        x, y = axes.at(mark.x, mark.y)
-        end = x > WIDTH * 0.7
-        drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{_colour(i)}"/>')
-        drawn.append(_text(x - 9 if end else x + 9, y + 4, mark.name, "end" if end else "start"))
+    drawn += [_dot(axes, mark, i) for i, mark in enumerate(marks)]
     return _svg(drawn, f"{axes.y} / {axes.x}")
 
 
@@ -103,6 +100,14 @@ def _bar(axes: Axes, start: float, thick: float, value: float, name: str, i: int
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}" fill="{_colour(i)}">'
         f"<title>{escape(name)}: {value:.3f}</title></rect>"
     )
+
+
+def _dot(axes: Axes, mark: Mark, i: int) -> str:
+    """A dot with its name beside it, on the side that has room."""
+    x, y = axes.at(mark.x, mark.y)
+    end = x > WIDTH * 0.7
+    named = _text(x - 9 if end else x + 9, y + 4, mark.name, "end" if end else "start")
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{_colour(i)}"/>{named}'
 
 
 def _text(x: float, y: float, text: str, anchor: str) -> str:

@@ -142,7 +142,8 @@ def _by_class(results: Sequence[Result]) -> str:
 
 def _risk(results: Sequence[Result]) -> str:
     series = {r.name: [(p.coverage, p.risk) for p in r.curve] for r in results}
-    return drawing.lines(series, drawing.Axes("độ phủ", "rủi ro"))
+    today = {r.name: drawing.Mark(r.product.coverage, r.product.risk, "đang dùng") for r in results}
+    return drawing.lines(series, drawing.Axes("độ phủ", "rủi ro"), today)
 
 
 def _threshold(result: Result) -> Iterator[str]:

@@ -10,7 +10,7 @@ from eval.halves import HALVES, narrowed
 from eval.judged import as_judged, grades_of
 from eval.kept import Kept, require_same_topics
 from eval.measures import Run, Scores, score
-from eval.risk import Calibration, Point, calibrated, curve
+from eval.risk import Calibration, Point, at, calibrated, curve
 from eval.source import Source, open_source
 from index.errors import BadRequest
 
@@ -54,6 +54,11 @@ class Result:
     @cached_property
     def curve(self) -> list[Point]:
         return curve(self.answers, self.judged) if self.answers else []
+
+    @property
+    def product(self) -> Point:
+        """What the product's own threshold gives: it quotes what has support above 0."""
+        return at(0.0, self.answers, self.judged)
 
     @cached_property
     def calibration(self) -> Calibration | None:

@@ -22,7 +22,7 @@ def test_bars_of_a_name_have_its_colour_in_every_group() -> None:
 def test_names_are_escaped() -> None:
     for drawn in (
         bars({"<a>": {"&b": 0.5}}, ["&b"], "nDCG"),
-        lines({"<a>": [(0.0, 0.1), (1.0, 0.5)]}, Axes("x", "y")),
+        lines({"<a>": [(0.0, 0.1), (1.0, 0.5)]}, Axes("x", "y"), {"<a>": Mark(0.5, 0.3, "<b>")}),
         scatter([Mark(1.0, 0.5, "<a>")], Axes("x", "y")),
     ):
         ElementTree.fromstring(drawn)
