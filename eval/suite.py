@@ -22,7 +22,8 @@ DATA = Path("..") / "shared" / "data"
 
 def documents_of(suite: str) -> Path:
     """Where a suite's documents lie. NoCollection when there is no such suite, or its documents are not here."""
-    folders = {"samples": sampling.folder(), "party-docs": DATA / "party-docs"}
+    real = DATA / "party-docs"
+    folders = {"samples": sampling.folder(), "party-docs": real, "party-docs-held": real}
     if suite not in folders:
         raise NoCollection(f"Không có bộ câu hỏi {suite!r}. Các bộ đang có: {', '.join(sorted(folders))}.")
     if not folders[suite].is_dir():
