@@ -57,5 +57,5 @@ def test_a_suite_of_ours_has_sixty_questions_and_some_without_an_answer(suite: s
 
 
 def test_a_suite_that_is_not_ours_is_named_with_those_that_are() -> None:
-    with pytest.raises(NoCollection, match="party-docs, samples"):
+    with pytest.raises(NoCollection, match="party-docs, party-docs-held, samples"):
         documents_of("mau")
