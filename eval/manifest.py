@@ -99,9 +99,7 @@ def manifest(
     """The manifest of a run made just now."""
     return Manifest(
         configuration=configuration.name,
-        settings={"blend": asdict(configuration.blend) if configuration.blend else None}
-        | {"understanding": list(configuration.asked)}
-        | dict(settings),
+        settings={"blend": asdict(configuration.blend)} | {"understanding": list(configuration.asked)} | dict(settings),
         collection=asked,
         library=Held(library.hash, documents_hash(library), library.generation),
         encoder=library.encoder.name,

@@ -1,7 +1,18 @@
 """How people ask. Regulations never print "bao nhiêu" or "như thế nào", so a model of their language cannot know them.
 
-Written for this project; learned by ``index.marks`` beside the library's own text, and by nothing else.
+``everyday.npz`` beside this file has the counts of syllables, pairs and triples over the page below and over the questions
+written for the project (``index/models/training/questions``); ``index.marks`` learns a library's language on top of
+them. Made by ``python -m index.everyday``; a test makes it again.
 """
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+LEARNED = Path(__file__).with_name("everyday.npz")
+QUESTIONS = Path(__file__).parent / "models" / "training" / "questions"
+
+_SPELT_OUT = {"plain", "colloquial", "formal", "story", "factoid"}  # classes of questions in full words
 
 EVERYDAY = """
 như thế nào? là như thế nào? được quy định như thế nào? phải làm như thế nào? thực hiện như thế nào? xử lý thế nào?
@@ -34,3 +45,35 @@ quên mật khẩu, lấy lại mật khẩu, làm lại ở đâu? cấp lại 
 cảm tình đảng, đối tượng đảng, lục tuần, tuổi già, người già, trẻ tuổi, lớn tuổi, cao tuổi, quá tuổi, hơn tuổi, chưa đủ tuổi.
 giống nhau, khác nhau, khác gì, so với, hơn, kém, dưới, trên, trước, sau, giữa, trở lên, trở xuống, đủ, thiếu, thừa, nhiều, ít, lâu, nhanh.
 """
+
+
+def texts() -> Iterator[str]:
+    """The page, then what was written to train the encoder as far as it is in full words (questions, clauses, paragraphs),
+    then sentences written for this alone."""
+    yield EVERYDAY
+    for file in sorted(QUESTIONS.glob("official-*.tsv")):
+        yield _joined(question for _, kind, question in _rows(file) if kind in _SPELT_OUT)
+    for file in sorted(QUESTIONS.glob("invented-*.jsonl")):
+        rows = [json.loads(line) for line in _lines(file)]
+        yield _joined(question for row in rows for kind, question in row["q"] if kind in _SPELT_OUT)
+        yield _joined(row["clause"] for row in rows)
+    for file in sorted(QUESTIONS.glob("everyday-*.txt")):
+        yield _joined(_lines(file))
+
+
+def _rows(file: Path) -> Iterator[list[str]]:
+    return (line.split("\t") for line in _lines(file))
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    from index.marks import Marks
+
+    Marks.counted(texts()).save(LEARNED)

@@ -20,7 +20,7 @@ from index.encoders import Encoder, open_encoder
 from index.engine import Vectors
 from index.errors import EncoderMismatch, Locked, NotFound, Unusable
 from index.faults import faults
-from index.fusion import RERANKED, Blend, blend_for, fuse
+from index.fusion import RERANKED, Blend, fuse
 from index.generation import Generation
 from index.marks import Marks
 from index.records import Audience, Chunk, Deposit, Document, Hit, Passage, Relation, Run, Scope, Section
@@ -30,6 +30,7 @@ from index.snapshot import Snapshot, build_snapshot, open_snapshot, sweep
 from index.truth import StoredChunk
 
 _EVERYONE = Scope()
+_USUAL = Blend()
 _OPEN = 64  # documents, about 100 KB each for thirty pages
 _POOL = 300  # chunks that each leg puts forward for a search
 _AT_HAND = 8192  # chunks with their vectors, about 3 KB each
@@ -160,21 +161,21 @@ class Library:
 
     # what is found
 
-    def search(self, text: str, k: int = 10, scope: Scope = _EVERYONE, blend: Blend | None = None) -> list[Passage]:
+    def search(self, text: str, k: int = 10, scope: Scope = _EVERYONE, blend: Blend = _USUAL) -> list[Passage]:
         """The k best places within scope, each once by its best chunk, best first; scores from 0 to 1."""
         return [s.passage for s in self.candidates(text, max(_POOL, 3 * k), scope, blend)[:k]]
 
-    def candidates(self, text: str, n: int = 100, scope: Scope = _EVERYONE, blend: Blend | None = None) -> list[Scored]:
+    def candidates(self, text: str, n: int = 100, scope: Scope = _EVERYONE, blend: Blend = _USUAL) -> list[Scored]:
         """All places among the n best chunks of either leg, best first, with what each leg said.
 
-        Without a blend the question decides its own; one with only one leg does not ask the other.
+        A blend with only one leg does not ask the other.
         """
         now, terms = self._now(), vietnamese.terms(text)
         if not terms or not len(now.engine):
             return []
-        words = now.engine.matching(terms, n, scope) if blend is None or blend.meaning < 1 else []
-        blend = blend or blend_for(words[0].score if words else 0.0, sum(map(now.idf, dict.fromkeys(terms))))
-        if not blend.meaning:
+        words = now.engine.matching(terms, n, scope) if blend.meaning != 1 else []
+        blend = blend.settled(words[0].score if words else 0.0, sum(map(now.idf, dict.fromkeys(terms))))
+        if not blend.share:
             return self._placed(now, self._chunks(now, words), Legs([], words), blend)
         asked = self.encoder.read_query(vietnamese.nfc(text))
         near = now.engine.nearest(asked.vector, n, scope)
@@ -182,7 +183,7 @@ class Library:
         cosine = {h.chunk_id: h.score for h in near}
         meaning = [Hit(i, cosine[i] if i in cosine else _cosine(s, asked.vector)) for i, s in found.items()]
         legs = Legs(meaning, words)
-        if not len(asked.tokens) or blend.meaning == 1:
+        if not len(asked.tokens) or not blend.closeness:
             return self._placed(now, found, legs, blend)
         best = [found[h.chunk_id] for h in fuse(meaning, words, blend)[:RERANKED] if h.chunk_id in found]
         return self._placed(now, found, replace(legs, tokens=self._closeness(asked.tokens, best)), blend)

@@ -1,6 +1,6 @@
 """Putting back the marks that people leave out: "dieu kien ket nap" → "điều kiện kết nạp".
 
-A trigram model of syllables, learned from the library's own text and a page of everyday questions; a beam keeps the
+A trigram model of syllables, learned from the library's own text and from everyday questions; a beam keeps the
 best readings.
 """
 
@@ -12,6 +12,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,7 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index import vietnamese
-from index.everyday import EVERYDAY
+from index.errors import Unusable
+from index.everyday import LEARNED
 from index.slips import Known, from_telex
 
 Keys = npt.NDArray[np.int64]
@@ -30,6 +32,7 @@ _EDGE, _NUMBER, _UNKNOWN, _SPECIAL = 0, 1, 2, 3  # the first ids; syllables foll
 _BITS = 21  # of an id within a key
 _BREAK = re.compile(r"[.!?;:,\n]\s")
 _UNMARKED = 0.6  # share of syllables that lack their marks, from which a text counts as typed without
+_KEYED = 0.8  # share of words that Telex must explain, for a text full of them to be no other language
 _STRANGER = 0.02  # a syllable that stands without marks less often than this is a slip in a marked text
 _CONFIDENCE = (2.0, 4.0)  # how many sightings of a pair, of a syllable, make what follows it half believed
 _FLOOR = 1e-7
@@ -85,8 +88,12 @@ class Marks:
     @classmethod
     def learn(cls, texts: Iterable[str], editions: Iterable[int] = ()) -> "Marks":
         """The marks of everyday questions and of these texts."""
-        nothing = cls(("", "", ""), np.zeros(_SPECIAL, dtype=np.int64), _NONE, _NONE)
-        return nothing.grown((*texts, EVERYDAY), editions)
+        return _everyday().grown(texts, editions)
+
+    @classmethod
+    def counted(cls, texts: Iterable[str]) -> "Marks":
+        """The marks of these texts and of nothing else."""
+        return cls(("", "", ""), np.zeros(_SPECIAL, dtype=np.int64), _NONE, _NONE).grown(texts)
 
     def grown(self, texts: Iterable[str], editions: Iterable[int] = ()) -> "Marks":
         """These, and what the texts add: syllables are counted one after another, and a sentence starts afresh."""
@@ -101,13 +108,16 @@ class Marks:
                     printed[n][word] += 1
                     row.append(n)
                 row += (_EDGE, _EDGE)
-        new = [printed[n].most_common(1)[0][0] for n in range(len(self._forms), len(ids) + _SPECIAL)]
+        forms = [*self._forms, *[""] * (len(ids) + _SPECIAL - len(self._forms))]
+        for n, how in printed.items():
+            if n >= len(self._forms) or (n >= _SPECIAL and not self.editions):  # a library's print outdoes everyday's
+                forms[n] = how.most_common(1)[0][0]
         seen = np.array(row, dtype=np.int64)
         ones = np.bincount(seen, minlength=len(ids) + _SPECIAL).astype(np.int64)
         ones[: len(self._ones)] += self._ones
         twos = self._twos.grown(_packed(seen[:-1], seen[1:]))
         threes = self._threes.grown(_packed(seen[:-2], seen[1:-1], seen[2:]))
-        return Marks([*self._forms, *new], ones, twos, threes, self.editions.union(editions))
+        return Marks(forms, ones, twos, threes, self.editions.union(editions))
 
     def save(self, path: Path) -> None:
         """Writes it as one compressed file, in the place of what stood there."""
@@ -186,10 +196,9 @@ class Marks:
     def _is_foreign(self, matches: Sequence[re.Match[str]]) -> bool:
         """Whether fewer than half of these words are Vietnamese syllables, marks aside: "How old must one be"."""
         words = [m[0].lower() for m in matches if not m[0][0].isdigit()]
-        ours = sum(
-            vietnamese.bare(vietnamese.spelling(w)) in self._readings or from_telex(w) in self._ids for w in words
-        )
-        return ours * 2 < len(words)
+        ours = [vietnamese.bare(vietnamese.spelling(w)) in self._readings for w in words]
+        keyed = sum(known or from_telex(w) in self._ids for known, w in zip(ours, words, strict=True))
+        return sum(ours) * 2 < len(words) and keyed < _KEYED * len(words)
 
     def _choices(self, match: re.Match[str], text: str, loose: bool) -> Keys:
         """The ids that may stand for a word; one that says what it is when it must stay."""
@@ -231,6 +240,14 @@ class Marks:
         threes = self._threes.seen(_packed(before[:, None], last[:, None], words[None, :]))
         likely: npt.NDArray[np.float64] = np.log((threes + pair_trust * two) / (pair_seen + pair_trust))
         return likely
+
+
+@cache
+def _everyday() -> Marks:
+    learned = Marks.load(LEARNED)
+    if learned is None:
+        raise Unusable(f"Thiếu tệp {LEARNED.name} của chương trình. Hãy cài lại Tracuu.")
+    return learned
 
 
 def _packed(*ids: Keys) -> Keys:

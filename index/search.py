@@ -32,14 +32,14 @@ def by_place(legs: Legs, chunks: Mapping[int, Chunk], documents: Mapping[str, Do
     the chunk that is best by both; hits whose chunk is not given are left out."""
     places = {i: (c.document_id, c.locator.place) for i, c in chunks.items()}
     best: dict[tuple[str, str], int] = {}
-    for hit in closer(fuse(legs.meaning, legs.words, blend), legs.tokens):
+    for hit in closer(fuse(legs.meaning, legs.words, blend), legs.tokens, blend):
         if hit.chunk_id in places:
             best.setdefault(places[hit.chunk_id], hit.chunk_id)
     standing_for = {i: best[place] for i, place in places.items() if place in best}
     meaning, words, tokens = (_by_place(leg, standing_for) for leg in (legs.meaning, legs.words, legs.tokens))
-    fused = fuse([Hit(i, of_place(scores)) for i, scores in meaning.items()], _best(words), blend)
+    fused = fuse([Hit(i, of_place(scores, blend)) for i, scores in meaning.items()], _best(words), blend)
     said = {"words": words, "meaning": meaning, "tokens": tokens}
-    return [_scored(hit, chunks[hit.chunk_id], documents, said) for hit in closer(fused, _best(tokens))]
+    return [_scored(hit, chunks[hit.chunk_id], documents, said) for hit in closer(fused, _best(tokens), blend)]
 
 
 def _best(scores: Mapping[int, Sequence[float]]) -> list[Hit]:

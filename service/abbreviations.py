@@ -26,6 +26,8 @@ READINGS: dict[str, str] = {
     "dk": "điều kiện", "ntn": "như thế nào", "bn": "bao nhiêu", "bnh": "bao nhiêu", "vs": "với", "j": "gì", "ng": "người",
     "ngta": "người ta", "tg": "thời gian", "trc": "trước", "ms": "mới", "cx": "cũng", "đt": "đảng tịch",
     "nvu": "nhiệm vụ", "vp": "vi phạm", "tc": "tổ chức", "cs": "cơ sở", "qt": "quy trình", "tt": "thủ tục",
+    "e": "em", "dn": "doanh nghiệp", "mn": "mọi người", "koh": "không", "hong": "không", "trg": "trường",
+    "lm": "làm", "r": "rồi", "z": "vậy", "bik": "biết", "tv": "thành viên", "htx": "hợp tác xã", "sđt": "số điện thoại",
 }  # fmt: skip
 
 SAYINGS: dict[str, str] = {
@@ -41,6 +43,8 @@ SAYINGS: dict[str, str] = {
     "lên chính thức": "công nhận đảng viên chính thức",
     "chuyển đảng": "chuyển sinh hoạt đảng",
     "tiền đảng": "đảng phí",
+    "tiền đảng phí": "đảng phí",
+    "đuổi ra khỏi đảng": "khai trừ",
     "họp đảng": "sinh hoạt đảng",
     "họp chi bộ": "sinh hoạt chi bộ",
     "thẻ đảng": "thẻ đảng viên",
@@ -61,7 +65,7 @@ SAYINGS: dict[str, str] = {
 _SAYING = re.compile("|".join(sorted(map(re.escape, SAYINGS), key=len, reverse=True)), re.IGNORECASE)
 _MORE = re.compile(r"(?:đã )?(?:quá|ngoài|hơn)(?= \d+ (?:tuổi|đảng viên|người|%|phần trăm))", re.IGNORECASE)
 _LESS = re.compile(r"(?:chưa (?:đủ|đến|tới)|không đủ)(?= \d+ tuổi)", re.IGNORECASE)
-_GLUED = re.compile(r"(?<![\w.,/-])(\d{1,3})(t|th|đv|tr)(?!\w)", re.IGNORECASE)
+_GLUED = re.compile(r"(?<![\w.,/-])(\d{1,3})(t|th|đv|tr| th)(?!\w)", re.IGNORECASE)
 _UNITS = {"t": "tuổi", "th": "tháng", "đv": "đảng viên", "tr": "triệu"}
 _COMRADE = re.compile(r"^\s+(?:[A-ZĐ]\w*|bí thư|bi thu|chi ủy|cấp ủy)")
 _BEFORE_NUMBER = {"kl": "kết luận", "tb": "thông báo", "ct": "chỉ thị", "qđ": "quy định", "tt": "thông tri"}
@@ -85,4 +89,4 @@ def said_officially(text: str) -> str:
 
 def unglued(text: str) -> str:
     """Units typed onto a number: "60t" → "60 tuổi"."""
-    return _GLUED.sub(lambda m: f"{m[1]} {_UNITS[m[2].lower()]}", text)
+    return _GLUED.sub(lambda m: f"{m[1]} {_UNITS[m[2].lower().strip()]}", text)

@@ -12,6 +12,8 @@ MOST = 3
 """Statements in an answer."""
 NEAR = 0.2
 """How far below the best passage another may stand and still be quoted beside it."""
+RULE = 0.75
+"""The same for a rule beside the guideline that carries it out."""
 WHOLE = 140
 """Syllables up to which a clause is quoted whole."""
 LIST = 420
@@ -19,16 +21,17 @@ LIST = 420
 
 
 def compose(library: Library, topic: Topic, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
-    """Statements from the passages that support an answer, best first; no two quote the same words. A rule that stands near
-    the guideline that carries it out goes before it."""
+    """Statements from the passages that support an answer, best first; no two quote the same words. A rule goes before the
+    guideline that carries it out, even where it stands a little further off."""
     chosen: list[Statement] = []
-    best = evidence[0].relevance if evidence else 0.0
     for weighed in evidence:
-        if len(chosen) == MOST or weighed.relevance < best - NEAR:
+        behind = evidence[0].relevance - weighed.relevance
+        if len(chosen) == MOST or behind > RULE:
             break
         if weighed.support > 0:
             statement = state(library, topic, weighed)
-            if not any(_overlap(statement, other) for other in chosen):
+            near = behind <= NEAR or any(_carries_out(library, guide, statement) for guide in chosen)
+            if near and not any(_overlap(statement, other) for other in chosen):
                 chosen.append(statement)
     return tuple(sorted(chosen, key=lambda guide: any(_carries_out(library, guide, rule) for rule in chosen)))
 

@@ -122,7 +122,10 @@ _DATE = re.compile(r"(?:ngay[ ]*)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?
 _WHEN = re.compile(
     r"(?:(?:tai|vao|o|tinh den|thoi)[ ]+(?:thoi )?(?:diem|luc)?[ ]*|hoi[ ]+|truoc[ ]+)"
     r"(?:(?:ngay[ ]*)?(?P<d>\d{1,2})[/.-])?(?:thang[ ]*)?(?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)"
-    r"|(?:tai thoi diem|vao|hoi|trong|thoi diem)[ ]+(?:(?:cuoi|dau)[ ]+)?nam[ ]+(?P<only>(?:19|20)\d\d)"
+    r"|(?:tai thoi diem|vao|hoi|trong|thoi diem|ap dung tu)[ ]+(?:(?:cuoi|dau)[ ]+)?nam[ ]+(?P<only>(?:19|20)\d\d)"
+)
+_YEAR_PAST = re.compile(
+    r"(?:(?:^|[,.;?!][ ]*)nam|hoi|(?:quy dinh|quy che|huong dan)[^,.;?]{0,40}?[ ]nam)[ ]+(?P<only>(?:19|20)\d\d)(?![ ]*[-–])"
 )
 _PART = re.compile(
     r"(?<![\w.])(?:(?:tiet|diem)[ ]+(?P<letter>[a-z])(?![\w.])|"
@@ -177,7 +180,7 @@ def clause(text: str) -> ClauseMention | None:
 
 def as_of(text: str) -> date | None:
     """The day that a question asks about: "tại thời điểm tháng 8/2025" → the last day of that month."""
-    m = _WHEN.search(flat(text))
+    m = _WHEN.search(flat(text)) or _past_year(flat(text))
     if not m:
         return None
     if m["only"]:
@@ -195,6 +198,11 @@ def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
     width = max(len(one), len(other))
     padded = (n + (0,) * (width - len(n)) for n in (one, other))
     return tuple(abs(a - b) for a, b in zip(*padded, strict=True))
+
+
+def _past_year(folded: str) -> re.Match[str] | None:
+    """A year that is over, where it dates the question: "Năm 2024, …", "hồi 2023", "quy định đảng phí năm 2021"."""
+    return next((m for m in _YEAR_PAST.finditer(folded) if int(m["only"]) < date.today().year), None)
 
 
 def _flat(character: str) -> str:

@@ -19,5 +19,5 @@ def test_the_service_answers_only_as_the_product_searches() -> None:
 
 def test_a_name_that_is_none_is_answered_with_those_that_are() -> None:
     assert [c.name for c in named(["both", "words", "both"])] == ["both", "words"]
-    with pytest.raises(BadRequest, match=r"Không có cấu hình 'tat-ca'\. Các cấu hình: words, meaning, both"):
+    with pytest.raises(BadRequest, match=r"Không có cấu hình 'tat-ca'\. Các cấu hình: words, meaning, tokens, both"):
         named(["tat-ca"])

@@ -38,7 +38,7 @@ def test_a_manifest_says_with_what_the_run_was_made(kept: Path, folder: Path) ->
     told = read_manifest(kept / "manifest.json")
     assert (told.configuration, told.encoder) == ("words", "hashing-256")
     assert (told.collection.name, told.collection.count, told.collection.source) == ("bo-nho", 3, str(folder))
-    assert told.settings["blend"] == {"meaning": 0.0}
+    assert told.settings["blend"]["meaning"] == 0.0
     assert told.settings["depth"] == 100
     assert told.library.generation == 1
     assert len(told.library.hash) == 64

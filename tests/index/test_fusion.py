@@ -1,6 +1,6 @@
 import pytest
 
-from index.fusion import Blend, blend_for, closer, fuse, of_place
+from index.fusion import Blend, closer, fuse, of_place
 from index.records import Hit
 
 
@@ -34,19 +34,19 @@ def test_one_leg_asked_for_alone_is_not_bent_by_the_other() -> None:
 
 
 def test_a_title_typed_in_full_is_searched_by_its_words_and_a_question_in_other_words_by_its_meaning() -> None:
-    assert blend_for(90.0, 100.0).meaning < 0.15
-    assert blend_for(35.0, 100.0).meaning == pytest.approx(0.5)
-    assert blend_for(15.0, 100.0).meaning > 0.8
+    assert Blend().settled(90.0, 100.0).share < 0.15
+    assert Blend().settled(30.0, 100.0).share == pytest.approx(0.5)
+    assert Blend().settled(12.0, 100.0).share > 0.8
 
 
 def test_a_question_without_any_word_of_the_library_is_searched_by_meaning_alone() -> None:
-    assert blend_for(0.0, 100.0) == blend_for(0.0, 0.0) == Blend(meaning=1.0)
+    assert Blend().settled(0.0, 100.0) == Blend().settled(0.0, 0.0) == Blend(meaning=1.0)
 
 
 def test_a_lucky_chunk_of_a_long_place_yields_to_a_place_that_speaks_of_nothing_else() -> None:
-    assert of_place([0.9]) == pytest.approx(0.9)
-    assert of_place([0.8, 0.8]) > of_place([0.81, 0.7, 0.7])
-    assert of_place([0.9, 0.7]) > of_place([0.85])
+    assert of_place([0.9], Blend()) == pytest.approx(0.9)
+    assert of_place([0.8, 0.8], Blend()) > of_place([0.81, 0.7, 0.7], Blend())
+    assert of_place([0.9, 0.7], Blend()) > of_place([0.85], Blend())
 
 
 def test_equal_scores_come_in_a_fixed_order() -> None:
@@ -63,5 +63,10 @@ def test_the_score_of_the_best_does_not_depend_on_how_deep_one_looked() -> None:
 
 def test_what_comes_nearest_word_by_word_rises_and_what_was_not_compared_sinks() -> None:
     hits = [Hit(1, 0.9), Hit(2, 0.8), Hit(3, 0.7)]
-    assert [h.chunk_id for h in closer(hits, [Hit(1, 0.3), Hit(2, 0.8)])] == [2, 1, 3]
-    assert closer(hits, []) == hits
+    assert [h.chunk_id for h in closer(hits, [Hit(1, 0.3), Hit(2, 0.8)], Blend(meaning=1.0, closeness=0.4))] == [
+        2,
+        1,
+        3,
+    ]
+    assert closer(hits, [], Blend()) == hits
+    assert closer(hits, [Hit(2, 0.8)], Blend(closeness=0.0)) == hits

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index import vietnamese
+from index import everyday, vietnamese
 from index.marks import Marks
 
 TEXT = """Điều kiện kết nạp đảng viên: người vào Đảng phải đủ 18 tuổi, có bằng tốt nghiệp trung học cơ sở trở lên.
@@ -118,7 +118,7 @@ def without_marks(text: str) -> str:
 def test_a_strange_word_of_a_marked_text_is_not_bent_to_a_known_one() -> None:
     marks = Marks.learn(["Thủ tục thẩm tra lý lịch của người vào Đảng. Hồ sơ lý lịch. Thủ tục kết hôn."] * 30)
     assert marks.restore("thủ tục ly hôn của đảng viên") == "thủ tục ly hôn của đảng viên"
-    assert marks.restore("thủ tục thẩm tra ly lịch") == "thủ tục thẩm tra lý lịch"
+    assert marks.restore("thủ tục thẩm tra lý lich") == "thủ tục thẩm tra lý lịch"
 
 
 def test_growing_is_learning_all_at_once() -> None:
@@ -127,3 +127,13 @@ def test_growing_is_learning_all_at_once() -> None:
     assert grown.editions == at_once.editions == {1, 2}
     for typed in ("doan chu tich khai mac le ket nap", "dang vien du bi la ai"):
         assert grown.restore_with_changes(typed) == at_once.restore_with_changes(typed)
+
+
+def test_everyday_speech_is_what_the_written_questions_give(tmp_path: Path) -> None:
+    counted = Marks.counted(everyday.texts())
+    counted.save(tmp_path / "again.npz")
+    assert (tmp_path / "again.npz").read_bytes() == everyday.LEARNED.read_bytes()
+
+
+def test_words_of_everyday_life_are_known_to_every_library() -> None:
+    assert Marks.learn([]).restore("nha toi co dam cuoi, hoi may gio") == "nhà tôi có đám cưới, hỏi mấy giờ"

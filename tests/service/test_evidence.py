@@ -39,9 +39,16 @@ def test_a_passage_with_the_words_of_the_topic_has_all_of_it() -> None:
     assert signs("thẻ thư viện", a_candidate("Vườn thuốc nam")).own == 0.0
 
 
-def test_words_of_the_heading_trail_count_less() -> None:
-    found = signs("thẻ", a_candidate("Có giá trị 36 tháng."))
-    assert (found.own, found.words) == (0.0, 0.75)
+def test_what_each_leg_says_counts_beside_the_best_and_the_worst_of_them() -> None:
+    far, near = a_candidate("Vườn thuốc nam"), a_candidate("Thẻ thư viện", "dieu-2")
+    far, near = replace(far, tokens=0.4, words=None), replace(near, tokens=0.7, words=8.0, meaning=0.92)
+    first, last = weigh(Topic("thẻ", worth), [far, near])
+    assert (first.signs.tokens, first.signs.nearest, first.signs.matched) == (1.0, 1.0, 1.0)
+    assert (last.signs.tokens, last.signs.nearest, last.signs.matched) == (0.0, 0.0, 0.0)
+
+
+def test_an_encoder_without_token_vectors_leaves_that_sign_out() -> None:
+    assert signs("thẻ", a_candidate("Thẻ thư viện")).tokens == 0.0
 
 
 @pytest.mark.parametrize(
@@ -62,12 +69,11 @@ def test_any_form_will_do_when_none_is_asked_for() -> None:
     assert Topic("chuyển sinh hoạt đảng", worth).has_form("Nộp giấy tại xã.") == 0.5
 
 
-def test_a_heading_an_edge_and_an_article_stand_behind_a_clause() -> None:
+def test_a_heading_and_an_article_stand_behind_a_clause() -> None:
     topic = Topic("thẻ thư viện", worth)
     clause = a_candidate("Thẻ thư viện do chi ủy giữ, cấp theo đơn.")
     others = [
         a_candidate("1.1. Thẻ thư viện"),
-        a_candidate("Thẻ thư viện do chi ủy giữ, cấp theo đơn.", place="mo-dau"),
         a_candidate("Thẻ thư viện do chi ủy giữ, cấp theo đơn.", kind="bai-viet"),
     ]
     assert all(weigh(topic, [other, clause])[0].passage is clause.passage for other in others)
@@ -93,18 +99,8 @@ def test_a_heading_has_no_sentence(text: str, heading: bool) -> None:
     assert is_heading(text) is heading
 
 
-def test_a_word_that_stands_nowhere_makes_a_topic_strange() -> None:
-    assert Topic("thẻ thư viện", worth).strange == 0.0
-    assert Topic("thẻ thư viện số", lambda term: 9.0 if term in {"", "số"} else 1.0).strange == 0.25
-
-
-def test_the_rule_stands_before_its_exceptions() -> None:
-    first, second = a_candidate("Thẻ thư viện do xã cấp.", "1.2.1"), a_candidate("Thẻ thư viện do xã cấp.", "1.2.2")
-    assert weigh(Topic("thẻ thư viện", worth), [second, first])[0].passage is first.passage
-
-
 def test_a_number_counts_with_what_it_counts() -> None:
-    assert Topic("người trên 60 tuổi", worth).figures == ("trên_60", "60_tuổi")
+    assert Topic("người trên 60 tuổi", worth).figures == {"trên_60", "60_tuổi"}
     assert signs("người trên 60 tuổi", a_candidate("Người trên 60 tuổi do xã xét.")).figure == 1.0
     assert signs("người trên 60 tuổi", a_candidate("Quá 60 tháng thì học lại.")).figure == 0.0
 

@@ -106,3 +106,19 @@ def test_the_places_nearest_to_one_that_does_not_exist(asked: str, near: list[st
     spoken = clause(asked)
     assert spoken is not None
     assert spoken.nearest(["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "3", "mo-dau"]) == near
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        ("Năm 2024, lúc chưa có quy định bây giờ, đóng bao nhiêu?", date(2024, 12, 31)),
+        ("Hồi 2023 em bị mất việc thì đóng mức nào", date(2023, 12, 31)),
+        ("theo quy dinh dang phi nam 2021 thi xet mien mat bao nhieu ngay", date(2021, 12, 31)),
+        ("quy định về đảng phí áp dụng từ năm 2022", date(2022, 12, 31)),
+        ("mục tiêu đến năm 2030 là gì", None),
+        ("Năm 2090, ai còn nhớ?", None),
+        ("nhiệm kỳ quy định năm 2020 - 2025", None),
+    ],
+)
+def test_a_year_that_is_over_dates_a_question(asked: str, day: date | None) -> None:
+    assert as_of(asked) == day
