@@ -76,7 +76,7 @@ def _list_around(topic: Topic, text: str, sections: Sequence[Section], section: 
 def _opens_list(text: str, section: Section) -> bool:
     """Whether its own text opens what stands below it: a colon at its end, or a heading without a sentence of its own."""
     own = text[section.start : section.end].rstrip()
-    return bool(text[section.end : section.close].strip()) and (own.endswith(":") or is_heading(own))
+    return bool(text[section.end : section.close].strip()) and (own.endswith(":") or is_heading(own.rstrip(".")))
 
 
 def _names(topic: Topic, introduction: str) -> bool:

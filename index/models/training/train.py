@@ -1,4 +1,4 @@
-"""Trains the bundled encoder further (extra "models"; minutes on a GPU, about two examples a second on two cores):
+"""Trains the bundled encoder further (extra "models"; two minutes on a large GPU; on two cores a day, in 10 GB):
 
     python -m index.models.build BASE
     python -m index.models.training.train EXAMPLES.json.xz BASE FOLDER [--steps N]
@@ -25,19 +25,30 @@ from torch import Tensor
 from torch.nn import functional
 
 from index.models.training.examples import Example, Examples
-from index.models.training.network import PASSAGE, QUESTION, Batch, Encoded, Network, Row, late, padded, tokenize
+from index.models.training.network import (
+    PASSAGE,
+    PROJECTION,
+    QUESTION,
+    Batch,
+    Encoded,
+    Network,
+    Row,
+    late,
+    padded,
+    tokenize,
+)
 
 LONGEST = 72, 184
 """Tokens of a question and of a passage that are read in training."""
-WEIGHTS, PROJECTION, CHECKPOINT = "model.safetensors", "token_projection.safetensors", "checkpoint.pt"
+WEIGHTS, CHECKPOINT = "model.safetensors", "checkpoint.pt"
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """``shares``: how much of a batch comes from each source. ``spellings``: how often a question comes as written,
-    unmarked, restored, abbreviated, mistyped. ``anchor`` and ``token_anchor`` weigh staying near the base with vectors and with the states of tokens, ``tokens`` the late interaction,
-    ``taught`` how much the vectors learn from what the tokens say.
-    ``kept``: the share of the trained weights in the mean of base and trained that is written out."""
+    unmarked, restored, abbreviated, mistyped. ``anchor`` and ``token_anchor`` weigh staying near the base, with vectors
+    and with the states of tokens; ``tokens`` weighs late interaction, ``taught`` how much the vectors learn from what
+    the tokens say. ``kept``: the share of the trained weights in the mean of base and trained that is written out."""
 
     steps: int = 600
     batch: int = 192
@@ -51,7 +62,7 @@ class Recipe:
     taught: float = 0.3
     kept: float = 0.6
     seed: int = 7
-    every: int = 200
+    every: int = 50
     shares: tuple[tuple[str, float], ...] = (
         ("invented", 0.38), ("invented-short", 0.07), ("official", 0.26), ("general", 0.09), ("heading", 0.12),
         ("clause", 0.03), ("cloze", 0.05),
@@ -75,11 +86,12 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One step's texts: questions, the answer of each, then near misses; ``clean`` marks questions typed as written."""
+    """One step's texts: questions, the answer of each, then near misses. ``same`` (questions × passages) marks where a
+    question's answer stands a second time, for another question: no wrong answer. ``clean`` marks questions as written."""
 
     questions: list[Row]
     passages: list[Row]
-    same: Tensor  # questions × passages: the same text as the answer, or another question's right answer
+    same: Tensor
     clean: Tensor
 
 
@@ -89,6 +101,8 @@ def train(examples: Examples, base: Path, folder: Path, recipe: Recipe) -> Netwo
     torch.manual_seed(recipe.seed)
     tokens = Tokens.of(examples, Tokenizer.from_file(str(base / "tokenizer.json")))
     network, frozen = Network(base).to(device), Network(base).to(device).eval()
+    if device.type == "cpu":
+        network.spare_memory()
     slow = torch.optim.AdamW(_groups(network, recipe), weight_decay=0.01)
     first = _resume(folder / CHECKPOINT, network, slow)
     rounds = _rounds(examples, tokens, recipe, first)
@@ -112,15 +126,14 @@ def _loss(network: Network, frozen: Network, now: Round, recipe: Recipe, device:
     asked, said = network(questions), network(passages)
     same = now.same.to(device)
     wanted = torch.arange(len(now.questions), device=device)
-    by_vector = asked.vectors @ said.vectors.T / recipe.temperature
-    loss = functional.cross_entropy(by_vector.masked_fill(same, -1e4), wanted)
+    by_vector = (asked.vectors @ said.vectors.T / recipe.temperature).masked_fill(same, -1e4)
+    loss = functional.cross_entropy(by_vector, wanted)
     if recipe.tokens:
-        by_token = late(asked, said) / recipe.token_temperature
-        by_token = by_token.masked_fill(same, -1e4)
+        by_token = (late(asked, said) / recipe.token_temperature).masked_fill(same, -1e4)
         loss = loss + recipe.tokens * functional.cross_entropy(by_token, wanted)
         if recipe.taught:
             said_by_tokens = functional.softmax(by_token.detach(), dim=-1)
-            loss = loss + recipe.taught * functional.cross_entropy(by_vector.masked_fill(same, -1e4), said_by_tokens)
+            loss = loss + recipe.taught * functional.cross_entropy(by_vector, said_by_tokens)
     everywhere = torch.ones(len(now.passages), dtype=torch.bool, device=device)
     for batch, new, kept in ((passages, said, everywhere), (questions, asked, now.clean.to(device))):
         loss = loss + _drift(frozen, batch, new, kept, recipe)
@@ -128,14 +141,14 @@ def _loss(network: Network, frozen: Network, now: Round, recipe: Recipe, device:
 
 
 def _drift(frozen: Network, batch: Batch, new: Encoded, kept: Tensor, recipe: Recipe) -> Tensor:
-    """How far the texts to be ``kept`` have gone from where the base has them, vectors and states: means of 1 − cosine."""
+    """How far the texts to be ``kept`` have gone from where the base has them, vectors and states: means of 1 − cosine,
+    0 where nothing is to be kept."""
     with torch.no_grad():
         old = frozen(batch)
     vectors = (1 - (new.vectors * old.vectors).sum(dim=-1))[kept]
     states = (1 - (new.states * old.states).sum(dim=-1))[kept][new.own[kept]]
-    drift: Tensor = (
-        recipe.anchor * vectors.sum() / vectors.numel() + recipe.token_anchor * states.sum() / states.numel()
-    )
+    by_vector = recipe.anchor * vectors.sum() / max(1, vectors.numel())
+    drift: Tensor = by_vector + recipe.token_anchor * states.sum() / max(1, states.numel())
     return drift
 
 
@@ -208,7 +221,7 @@ def _resume(file: Path, network: Network, slow: torch.optim.Optimizer) -> int:
 def write(network: Network, base: Path, folder: Path) -> None:
     """A SentenceTransformer folder like ``base`` with these weights, in half precision."""
     for path in base.rglob("*"):
-        if path.is_file() and path.suffix in (".json",):
+        if path.is_file() and path.suffix == ".json":
             (folder / path.relative_to(base)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / path.relative_to(base))
     names = load_file(base / WEIGHTS)
