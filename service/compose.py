@@ -1,11 +1,12 @@
 """Composing: from weighed passages to statements. It chooses what to quote and where to stop, and adds no word of its own."""
 
+import re
 from collections.abc import Sequence
 
 from index.library import Library
 from index.records import Citation, Document, Section, Statement
 from index.vietnamese import count_syllables, sentences, syllables
-from service.evidence import Evidence, Topic, is_heading
+from service.evidence import Evidence, Topic
 from service.quotes import children_of, cite, deepest, parent_of, section_of
 
 MOST = 3
@@ -16,6 +17,8 @@ RULE = 0.75
 """The same for a rule beside the guideline that carries it out."""
 WHOLE = 140
 """Syllables up to which a clause is quoted whole."""
+TITLE = 25
+"""Syllables of one sentence that, over other clauses, is their title."""
 LIST = 420
 """Syllables up to which a list is quoted with all that its items say; a longer one with the first line of each."""
 
@@ -74,9 +77,11 @@ def _list_around(topic: Topic, text: str, sections: Sequence[Section], section: 
 
 
 def _opens_list(text: str, section: Section) -> bool:
-    """Whether its own text opens what stands below it: a colon at its end, or a heading without a sentence of its own."""
+    """Whether its own text opens what stands below it: a colon at its end, or no more than a title says."""
     own = text[section.start : section.end].rstrip()
-    return bool(text[section.end : section.close].strip()) and (own.endswith(":") or is_heading(own.rstrip(".")))
+    said = re.sub(r"^\S+[.)-]\s", "", own)
+    short = count_syllables(said) <= TITLE and not re.search(r"\n|\.\s", said)
+    return bool(text[section.end : section.close].strip()) and (own.endswith(":") or short)
 
 
 def _names(topic: Topic, introduction: str) -> bool:

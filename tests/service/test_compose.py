@@ -1,10 +1,12 @@
 """What is quoted of a passage, and where a quote stops."""
 
+from dataclasses import replace
+
 from commune import NEW_ID
 
 from index.library import Library
-from index.records import Scope
-from service.compose import MOST, compose
+from index.records import Locator, Scope, Section
+from service.compose import MOST, _opens_list, compose
 from service.evidence import Evidence, Topic, weigh
 
 
@@ -40,3 +42,12 @@ def test_nothing_is_quoted_without_support(commune: Library) -> None:
     topic, found = evidence(commune, "cách nấu phở bò tái lăn")
     assert compose(commune, topic, found) == ()
     assert found, NEW_ID
+
+
+def test_a_short_title_with_a_full_stop_is_quoted_with_what_stands_below_it() -> None:
+    text = "6.2. Số lượng chức danh quy hoạch lãnh đạo, quản lý.\n- Một chức danh không quá 03 người."
+    title = Section(Locator(("6.2",)), "", 0, text.index("\n"), len(text))
+    assert _opens_list(text, title)
+    assert not _opens_list(text, replace(title, close=title.end))
+    long = "Chi bộ họp hằng tháng. Đảng ủy viên dự họp ở chi bộ được phân công.\n- Vắng phải báo trước."
+    assert not _opens_list(long, Section(Locator(("1",)), "", 0, long.index("\n"), len(long)))
