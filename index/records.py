@@ -169,7 +169,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A Hit made whole. ``why`` names what matched: "words", "meaning", "number"."""
+    """A Hit made whole. ``why`` says what each stage gave: "words 12.31", "meaning 0.912", "fused 0.83"."""
 
     document: Document
     chunk: Chunk

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from index.fusion import Blend, closer, fuse, of_place
 from index.records import Chunk, Document, Hit, Passage
 
+_DIGITS = {"words": 2, "meaning": 3, "tokens": 3, "fused": 2}
+"""The stages of a search, and how finely each tells what it gave."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -38,7 +41,7 @@ def by_place(legs: Legs, chunks: Mapping[int, Chunk], documents: Mapping[str, Do
     standing_for = {i: best[place] for i, place in places.items() if place in best}
     meaning, words, tokens = (_by_place(leg, standing_for) for leg in (legs.meaning, legs.words, legs.tokens))
     fused = fuse([Hit(i, of_place(scores, blend)) for i, scores in meaning.items()], _best(words), blend)
-    said = {"words": words, "meaning": meaning, "tokens": tokens}
+    said = {"words": words, "meaning": meaning, "tokens": tokens, "fused": {h.chunk_id: [h.score] for h in fused}}
     return [_scored(hit, chunks[hit.chunk_id], documents, said) for hit in closer(fused, _best(tokens), blend)]
 
 
@@ -60,6 +63,6 @@ def _scored(
     hit: Hit, chunk: Chunk, documents: Mapping[str, Document], said: Mapping[str, Mapping[int, Sequence[float]]]
 ) -> Scored:
     best = {name: max(leg.get(hit.chunk_id, ()), default=None) for name, leg in said.items()}
-    why = tuple(name for name, score in best.items() if score is not None)
+    why = tuple(f"{name} {score:.{_DIGITS[name]}f}" for name, score in best.items() if score is not None)
     passage = Passage(documents[chunk.document_id], chunk, hit.score, why)
     return Scored(passage, best["meaning"], best["words"], best["tokens"])

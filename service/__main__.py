@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from index.errors import TracuuError
 from index.library import Library
 from index.settings import Settings
-from service import batch, terminal, wire
+from service import batch, sheet, terminal, wire
 from service.answers import answer
 from service.questions import Question, understand
 
@@ -41,6 +41,10 @@ def ask(
     file: Annotated[
         Path | None, typer.Option("--file", help="Tệp câu hỏi, mỗi dòng một câu; “-” là đầu vào chuẩn.")
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Ghi vào tệp này; chạy lại thì làm tiếp từ chỗ dở. Đi cùng --file và --json."),
+    ] = None,
     as_of: AsOf = None,
     k: Count = 10,
     as_json: AsJson = False,
@@ -49,8 +53,12 @@ def ask(
     with _sentences():
         if (text is None) == (file is None):
             raise typer.BadParameter("Hãy đưa một câu hỏi trong ngoặc kép, hoặc --file với tệp câu hỏi.")
+        if out is not None and not (file and as_json):
+            raise typer.BadParameter("--out chỉ đi cùng --file và --json.")
         on = _day(as_of)
-        if file is not None:
+        if file is not None and out is not None:
+            _ask_into(out, file, k, on)
+        elif file is not None:
             _ask_all(file, k, on, as_json)
         elif text is not None:
             question = Question(_usable(text), k, on)
@@ -95,17 +103,30 @@ def _ask_all(file: Path, k: int, on: date | None, as_json: bool) -> None:
         library = _library()
         failed = False
         for line in batch.questions(lines, k, on):
-            if line.question is None:
-                failed = True
-                _write(
-                    wire.line({"id": line.id, **wire.error("bad_request", line.complaint)})
-                    if as_json
-                    else line.complaint
-                )
-            else:
-                _write(_answered(library, line.question, line.id, as_json))
+            failed |= line.question is None
+            _write(_replied(library, line, as_json))
     if failed:
         raise typer.Exit(1)
+
+
+def _ask_into(out: Path, file: Path, k: int, on: date | None) -> None:
+    """The same into a file, as JSON. What is there from a run that was broken off stays and is not asked again."""
+    with _opened(file) as lines:
+        library = _library()
+        failed = False
+        with sheet.opened(out, library.hash) as answers:
+            for line in batch.questions(lines, k, on):
+                failed |= line.question is None
+                if not answers.has(line):
+                    answers.write(_replied(library, line, as_json=True))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _replied(library: Library, line: batch.Line, as_json: bool) -> str:
+    if line.question is not None:
+        return _answered(library, line.question, line.id, as_json)
+    return wire.line({"id": line.id, **wire.error("bad_request", line.complaint)}) if as_json else line.complaint
 
 
 def _answered(library: Library, question: Question, id: batch.Id | None, as_json: bool) -> str:

@@ -5,7 +5,7 @@ The weights and the threshold stand here and nowhere else; docs/decisions tells 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -150,6 +150,12 @@ class Evidence:
         """Whether it answers at all: above 0 it is quoted."""
         t = THRESHOLD
         return t.relevance * self.relevance + t.meaning * self.signs.meaning + t.form * self.signs.form + t.bias
+
+    @property
+    def explained(self) -> Passage:
+        """The passage, saying also what it was found worth here."""
+        worth = f"relevance {self.relevance:.2f}", f"support {self.support:.2f}"
+        return replace(self.passage, why=(*self.passage.why, *worth))
 
 
 def weigh(topic: Topic, candidates: Sequence[Scored]) -> list[Evidence]:

@@ -51,7 +51,7 @@ def test_what_is_added_is_found_and_read_back(library: Library, settings: Settin
     for opened in (library, reopened(settings)):
         best = opened.search(QUESTION)[0]
         assert (best.document, best.chunk) == (deposit.document, deposit.chunks[1])
-        assert best.why == ("words", "meaning")
+        assert [said.split()[0] for said in best.why] == ["words", "meaning", "fused"]
         assert opened.text(deposit.document.id) == deposit.text
         assert opened.sections(deposit.document.id) == deposit.sections
         assert opened.runs(deposit.document.id) == deposit.runs

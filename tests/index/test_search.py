@@ -28,10 +28,14 @@ def test_a_place_shows_the_chunk_that_is_best_by_both() -> None:
     assert first.passage.chunk == SECOND
 
 
-def test_a_passage_says_which_leg_found_it() -> None:
-    legs = Legs([Hit(FIRST.id, 0.9)], [Hit(OTHER.id, 2.0), Hit(FIRST.id, 1.0)])
-    why = {s.passage.chunk.id: s.passage.why for s in by_place(legs, CHUNKS, {DOCUMENT.id: DOCUMENT}, Blend())}
-    assert why == {FIRST.id: ("words", "meaning"), OTHER.id: ("words",)}
+def test_a_passage_says_what_each_stage_gave_it() -> None:
+    legs = Legs([Hit(FIRST.id, 0.9)], [Hit(OTHER.id, 2.0), Hit(FIRST.id, 1.0)], [Hit(FIRST.id, 0.78125)])
+    found = by_place(legs, CHUNKS, {DOCUMENT.id: DOCUMENT}, Blend(meaning=0.5, agreement=0))
+    why = {s.passage.chunk.id: s.passage.why for s in found}
+    assert why == {
+        FIRST.id: ("words 1.00", "meaning 0.900", "tokens 0.781", "fused 0.75"),
+        OTHER.id: ("words 2.00", "fused 0.50"),
+    }
 
 
 def test_a_hit_whose_chunk_is_gone_is_left_out() -> None:

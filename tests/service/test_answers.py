@@ -95,6 +95,14 @@ def test_a_refusal_shows_what_is_nearest(commune: Library) -> None:
     assert ask(commune, "thủ tục ly hôn").passages
 
 
+def test_a_passage_says_what_every_stage_gave_it(commune: Library) -> None:
+    found = ask(commune, "Thẻ thư viện có giá trị bao lâu?")
+    said = dict(one.split() for one in found.passages[0].why)
+    assert list(said) == ["words", "meaning", "tokens", "fused", "relevance", "support"]
+    assert found.confidence is not None
+    assert float(said["support"]) == pytest.approx(found.confidence, abs=0.01) and float(said["meaning"]) > 0.8
+
+
 def test_nfd_is_the_same_question(commune: Library) -> None:
     nfd = unicodedata.normalize("NFD", "Thẻ thư viện có giá trị bao lâu?")
     assert places(ask(commune, nfd)) == places(ask(commune, "Thẻ thư viện có giá trị bao lâu?"))

@@ -76,6 +76,33 @@ def test_a_line_that_is_no_question_is_an_error_line_and_exit_1(home: Path) -> N
     assert done.exit_code == 1
 
 
+def test_a_run_that_was_broken_off_goes_on_where_it_stopped(home: Path, tmp_path: Path) -> None:
+    file, out = tmp_path / "cau-hoi.tsv", tmp_path / "tra-loi.jsonl"
+    file.write_text(f"a\t{QUESTION}\nb\thồ sơ xin vắng mặt\nc\thọp tối nào\n", "utf-8")
+    whole = run("ask", "--file", str(file), "--json", "--out", str(out))
+    assert (whole.exit_code, whole.stdout, whole.stderr) == (0, "", "")
+    first, second, third = out.read_bytes().splitlines(keepends=True)
+    out.write_bytes(first + second[:-40])
+    again = run("ask", "--file", str(file), "--json", "--out", str(out))
+    lines = out.read_bytes().splitlines(keepends=True)
+    assert again.exit_code == 0 and lines[0] == first
+    assert [json.loads(line)["id"] for line in lines] == ["a", "b", "c"]
+    assert json.loads(lines[2])["statements"] == json.loads(third)["statements"]
+
+
+def test_answers_of_another_library_stop_the_run(home: Path, tmp_path: Path, encoder: Encoder) -> None:
+    file, out = tmp_path / "cau-hoi.txt", tmp_path / "tra-loi.jsonl"
+    file.write_text(QUESTION, "utf-8")
+    run("ask", "--file", str(file), "--json", "--out", str(out))
+    before = out.read_bytes()
+    other = Library.open(Settings(home=home), encoder)
+    other.withdraw(a_document().id)
+    other.close()
+    done = run("ask", "--file", str(file), "--json", "--out", str(out))
+    assert (done.exit_code, done.stdout, out.read_bytes()) == (2, "", before)
+    assert str(out) in done.stderr and "thư viện khác" in done.stderr
+
+
 def test_search_gives_a_passage_a_line(home: Path) -> None:
     done = run("search", "giấy xác nhận của trạm y tế", "-k", "2")
     shapes = [json.loads(line) for line in done.stdout.splitlines()]
@@ -90,6 +117,9 @@ def test_search_gives_a_passage_a_line(home: Path) -> None:
         ("ask", QUESTION, "--as-of", "hôm qua"),
         ("ask", "đ" * 2001),
         ("ask", "--file", "khong-co.txt"),
+        ("ask", "--file", "-", "--out", "x.jsonl"),
+        ("ask", QUESTION, "--json", "--out", "x.jsonl"),
+        ("ask", "--file", "-", "--json", "--out", "khong-co/x.jsonl"),
         ("search", " "),
         ("search", "họp", "--kind", "thơ"),
         ("ask", QUESTION, "-k", "0"),

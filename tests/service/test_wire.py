@@ -35,7 +35,7 @@ def an_answer(**changes: object) -> Answer:
         "statements": (Statement((QUOTE,)),),
         "notes": (Note("sample", "Văn bản mẫu.", (QUOTE,)),),
         "choices": (a_document(),),
-        "passages": (Passage(a_document(), Chunk("x", PLACE, "Đơn xin", 0, 7, ""), 0.5, ("words",)),),
+        "passages": (Passage(a_document(), Chunk("x", PLACE, "Đơn xin", 0, 7, ""), 0.5, ("words 8.31", "fused 0.50")),),
         "took_ms": 1.25,
     }
     return Answer(**(given | changes))  # type: ignore[arg-type]
@@ -83,7 +83,7 @@ def test_a_place_without_pages_has_page_null() -> None:
 def test_a_passage_has_exactly_the_fields_of_the_contract() -> None:
     shape = wire.answer(an_answer(), TODAY)["passages"][0]  # type: ignore[index]
     assert list(shape) == ["document", "place", "label", "page", "text", "score", "why", "url"]
-    assert (shape["page"], shape["text"], shape["why"]) == (3, "Đơn xin", ["words"])
+    assert (shape["page"], shape["text"], shape["why"]) == (3, "Đơn xin", ["words 8.31", "fused 0.50"])
 
 
 def test_a_document_stands_as_on_the_day_asked_of() -> None:
