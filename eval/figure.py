@@ -6,7 +6,7 @@ from pathlib import Path
 
 from eval.chance import Interval, interval
 from eval.processes import run_command
-from eval.vectors import CachedEncoder
+from eval.vectors import DocumentsKept
 from index.encoders import Encoder
 from index.errors import TracuuError
 
@@ -46,9 +46,9 @@ class Bench:
             run_command(["ingest", "add", str(self.documents)], home)
         return home
 
-    def kept(self, encoder: Encoder) -> CachedEncoder:
-        """The encoder, asked only for texts that no bench or run has met."""
-        return CachedEncoder(encoder, self.vectors)
+    def kept(self, encoder: Encoder) -> Encoder:
+        """The encoder, asked only for questions and for documents that no bench or run has met."""
+        return DocumentsKept(encoder, self.vectors)
 
 
 def mean(name: str, values: Sequence[float], wanted: str = "") -> Figure:
