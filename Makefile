@@ -7,7 +7,7 @@ PIP := $(PY) -m pip --disable-pip-version-check -q
 HOME_OF_LIBRARY := $(or $(TRACUU_HOME),var)
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-models check test bench run
+.PHONY: help install install-models check test gate bench run
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -24,6 +24,10 @@ check: $(VENV)/.installed-dev ## Lint, types, and the direction of imports
 
 test: $(VENV)/.installed-dev ## Run the tests
 	$(PY) -m pytest
+
+gate: $(VENV)/.installed-dev ## Hold what is found and answered over the sample library to eval/expected.toml
+	$(PY) -m eval run samples --configuration both
+	$(PY) -m eval gate samples/both
 
 bench: $(VENV)/.installed-dev ## Print the project's figures as measured on this machine
 	$(PY) -m eval bench

@@ -180,9 +180,9 @@ def bench(
 ) -> None:
     """Các số đo của dự án trên máy này; không nêu phần nào là đo tất cả."""
     with _sentences():
-        for figure in figures.bench(data, tuple(sections or ())):
+        for figure in figures.bench(data, _home() / "vectors.db", tuple(sections or ())):
             wanted = f"   [{figure.wanted}]" if figure.wanted else ""
-            typer.echo(f"{figure.name:<46}{figure.value}{wanted}")
+            typer.echo(f"{figure.name:<58}{figure.value}{wanted}")
 
 
 def _home() -> Path:

@@ -1,12 +1,12 @@
 """The project's figures as measured on this machine, each beside the machine's own probe rate. Never a test.
 
-Everything is measured from outside, as a user would meet it: fresh processes, an empty home, no answers kept.
+Speed is measured from outside, as a user would meet it: fresh processes, an empty home, no answers kept. Quality does
+not depend on how busy the machine is, so vectors are kept from one bench to the next.
 """
 
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,62 +14,28 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from eval.beir import Collection, read_collection
+from eval.figure import Bench, Figure, require_data
 from eval.processes import arrivals, first_answer, run_command, serving
+from eval.quality import quality
 from eval.runs import library_of, measured
-from eval.vectors import CachedEncoder
+from eval.spelling import spelling
 from index.encoders import BUNDLED, ONNX, Encoder, OnnxEncoder, SentenceTransformerEncoder
-from index.errors import BadRequest, TracuuError
+from index.errors import BadRequest
 
 QUESTIONS = 200
 WARMING = 5
 """Questions asked before the clock counts, none of which is asked again."""
 TOKENS = 120
 
-
-class NoData(TracuuError):
-    """The benchmark's data is not beside the checkout."""
-
-    code = "no_data"
-    exit_status = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured figure with what it should reach ("" where nothing was promised)."""
-
-    name: str
-    value: str
-    wanted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """Where a bench finds its data and keeps what its sections share."""
-
-    data: Path
-    home: Path
-
-    @property
-    def documents(self) -> Path:
-        return self.data / "party-docs"
-
-    def library(self) -> Path:
-        """The home of a library that holds the real documents; made when there is none yet."""
-        home = self.home / "party-docs"
-        if not home.exists():
-            run_command(["ingest", "add", str(self.documents)], home)
-        return home
-
-
 Section = Callable[[Bench], Iterator[Figure]]
 
 
-def bench(data: Path, names: Sequence[str] = ()) -> Iterator[Figure]:
-    """The figures of those sections, of all without names, as they are measured."""
+def bench(data: Path, vectors: Path, names: Sequence[str] = ()) -> Iterator[Figure]:
+    """The figures of those sections, of all without names, as they are measured. Vectors are kept in that file."""
     _require(data, names)
     yield from probe()
     with TemporaryDirectory(prefix="tracuu-bench-") as home:
-        shared = Bench(data, Path(home))
+        shared = Bench(data, Path(home), vectors)
         for name in names or tuple(SECTIONS):
             yield from SECTIONS[name](shared)
 
@@ -132,7 +98,7 @@ def encoder(shared: Bench) -> Iterator[Figure]:
 def retrieval(shared: Bench) -> Iterator[Figure]:
     """party-qa by the product's own search: every baseline, as asked and without marks."""
     collection = read_collection(shared.data / "party-qa")
-    with library_of(collection.corpus, _kept(OnnxEncoder(BUNDLED), shared)) as library:
+    with library_of(collection.corpus, shared.kept(OnnxEncoder(BUNDLED))) as library:
         for unmarked in (False, True):
             for row in measured(collection, library, unmarked):
                 name = f"party-qa {row.qrels}{' without marks' if unmarked else ''}, {row.configuration}"
@@ -147,7 +113,7 @@ def precision(shared: Bench) -> Iterator[Figure]:
     texts = [piece.text for piece in collection.corpus]
     cosines = np.sum(small.encode_document(texts) * large.encode_document(texts), axis=1)
     yield Figure("int8 to float32, mean cosine", f"{cosines.mean():.4f} (least {cosines.min():.4f})", "≥ 0.985")
-    less, more = (_ndcg(collection, _kept(one, shared)) for one in (small, large))
+    less, more = (_ndcg(collection, shared.kept(one)) for one in (small, large))
     for leg in ("meaning", "both"):
         yield Figure(f"int8 and float32, nDCG@10, {leg}", f"{less[leg]:.4f} and {more[leg]:.4f}", "within 0.005")
 
@@ -159,6 +125,8 @@ SECTIONS: Mapping[str, Section] = {
     "encoder": encoder,
     "retrieval": retrieval,
     "precision": precision,
+    "quality": quality,
+    "spelling": spelling,
 }
 
 _WANTED = {("faq", "both"): "R@10 ≥ 0.79", ("headings", "both"): "R@10 ≥ 0.88"}
@@ -191,10 +159,6 @@ def _ndcg(collection: Collection, one: Encoder) -> dict[str, float]:
         }
 
 
-def _kept(one: Encoder, shared: Bench) -> CachedEncoder:
-    return CachedEncoder(one, shared.home / "vectors.db")
-
-
 def _cut(bundled: OnnxEncoder, text: str) -> str:
     """The longest beginning of a text, in whole syllables, that takes 120 tokens at most."""
     words = text.split()
@@ -216,8 +180,4 @@ def _seconds(work: Callable[[], object]) -> float:
 def _require(data: Path, names: Sequence[str]) -> None:
     if unknown := [name for name in names if name not in SECTIONS]:
         raise BadRequest(f"Không có phần đo {unknown[0]!r}. Các phần: {', '.join(SECTIONS)}.")
-    if not (data / "party-docs").is_dir():
-        raise NoData(
-            f"Không có dữ liệu đo ở {str(data)!r}: cần thư mục shared/data nằm cạnh thư mục của dự án, "
-            "hoặc chỉ chỗ bằng --data."
-        )
+    require_data(data, "party-docs")

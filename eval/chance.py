@@ -22,10 +22,17 @@ def interval(values: Sequence[float], percent: float = 95.0) -> Interval:
     """The bootstrap interval of a mean, by percentiles of resampled topics; (0, 0) without any."""
     if not values:
         return 0.0, 0.0
-    own, rng = np.array(values, dtype=np.float64), np.random.default_rng(SEED)
-    means = np.concatenate([own[rng.integers(0, len(own), (n, len(own)))].mean(axis=1) for n in _rounds()])
-    low, high = np.percentile(means, [(100 - percent) / 2, (100 + percent) / 2])
-    return float(low), float(high)
+    own = np.array(values, dtype=np.float64)
+    return _middle(np.concatenate([own[drawn].mean(axis=1) for drawn in _resamples(len(own))]), percent)
+
+
+def ratio_interval(parts: Sequence[float], wholes: Sequence[float], percent: float = 95.0) -> Interval:
+    """The bootstrap interval of one mean divided by another of the same topics, resampled together; (0, 0) without any."""
+    if not any(wholes):
+        return 0.0, 0.0
+    part, whole = np.array(parts, dtype=np.float64), np.array(wholes, dtype=np.float64)
+    sums = [(part[drawn].sum(axis=1), whole[drawn].sum(axis=1)) for drawn in _resamples(len(whole))]
+    return _middle(np.concatenate([above[below > 0] / below[below > 0] for above, below in sums]), percent)
 
 
 def p_value(differences: Sequence[float]) -> float:
@@ -46,6 +53,17 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
         least = max(least, min(1.0, p_values[name] * (len(p_values) - n)))
         corrected[name] = least
     return corrected
+
+
+def _middle(means: Values, percent: float) -> Interval:
+    low, high = np.percentile(means, [(100 - percent) / 2, (100 + percent) / 2])
+    return float(low), float(high)
+
+
+def _resamples(topics: int) -> Iterator[npt.NDArray[np.int64]]:
+    """Topics drawn with return, a row a resample."""
+    rng = np.random.default_rng(SEED)
+    yield from (rng.integers(0, topics, (n, topics)) for n in _rounds())
 
 
 def _rounds() -> Iterator[int]:

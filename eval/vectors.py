@@ -15,7 +15,7 @@ Door = Literal["query", "document"]
 
 class CachedEncoder:
     """The same vectors as ``encoder``, by the name of its weights, the door and the text's hash, in one SQLite file.
-    Vectors of tokens are kept in half precision."""
+    Vectors of tokens are kept in half precision, and given so from the first time on."""
 
     def __init__(self, encoder: Encoder, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +51,7 @@ class CachedEncoder:
         known = {key: encoding for key in keys if (encoding := self._held(key)) is not None}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
-            fresh = dict(zip(missing, ask(list(missing.values())), strict=True))
+            fresh = dict(zip(missing, map(_rounded, ask(list(missing.values()))), strict=True))
             self._keep(fresh)
             known |= fresh
         return [known[key] for key in keys]
@@ -72,6 +72,10 @@ class CachedEncoder:
     def _key(self, door: Door, text: str) -> bytes:
         name = "\0".join((self.name, door, text))
         return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _rounded(encoding: Encoding) -> Encoding:
+    return Encoding(encoding.vector, encoding.tokens.astype(np.float16).astype(np.float32))
 
 
 class DocumentsKept(CachedEncoder):

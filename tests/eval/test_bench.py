@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench import QUESTIONS, SECTIONS, WARMING, NoData, bench, probe, questions
+from eval.bench import QUESTIONS, SECTIONS, WARMING, bench, probe, questions
+from eval.figure import NoData
 from eval.suite import DATA
 
 
@@ -12,11 +13,12 @@ def test_the_probe_gives_two_rates() -> None:
 
 def test_without_data_nothing_is_measured(tmp_path: Path) -> None:
     with pytest.raises(NoData, match="shared/data"):
-        next(bench(tmp_path))
+        next(bench(tmp_path, tmp_path / "vectors.db"))
 
 
 def test_sections_can_be_named() -> None:
-    assert list(SECTIONS) == ["ingestion", "asking", "serve", "encoder", "retrieval", "precision"]
+    speeds = ["ingestion", "asking", "serve", "encoder", "retrieval", "precision"]
+    assert list(SECTIONS) == [*speeds, "quality", "spelling"]
 
 
 @pytest.mark.data

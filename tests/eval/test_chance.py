@@ -1,6 +1,6 @@
 import pytest
 
-from eval.chance import holm, interval, p_value
+from eval.chance import holm, interval, p_value, ratio_interval
 
 
 def test_an_interval_is_narrow_where_all_topics_agree() -> None:
@@ -14,6 +14,14 @@ def test_an_interval_holds_the_mean_and_is_the_same_each_time() -> None:
     assert low == pytest.approx(0.40, abs=0.02)
     assert high == pytest.approx(0.60, abs=0.02)
     assert interval(values) == (low, high)
+
+
+def test_a_ratio_is_resampled_by_topic() -> None:
+    wholes = [0.2, 1.0, 0.6, 0.9]
+    assert ratio_interval([w / 2 for w in wholes], wholes) == pytest.approx((0.5, 0.5))
+    low, high = ratio_interval([0.0, 1.0] * 50, [1.0] * 100)
+    assert (low, high) == (interval([0.0, 1.0] * 50))
+    assert ratio_interval([], []) == (0.0, 0.0)
 
 
 def test_a_difference_on_every_topic_is_not_chance_and_one_on_few_may_be() -> None:

@@ -47,3 +47,13 @@ def test_a_file_that_is_missing_or_no_toml_says_so(result: Result, tmp_path: Pat
         list(bounds(result, tmp_path / "khong-co.toml"))
     with pytest.raises(BadCollection, match="không phải TOML"):
         list(bounds(result, put(tmp_path, "[bo")))
+
+
+def test_classes_that_are_not_gated_are_left_out(tmp_path: Path) -> None:
+    collection = a_collection({"q1": {"a": 1}, "q2": {"a": 1}}, {"q1": "plain", "q2": "as-of"})
+    one = a_result(collection, {"q1": ["a"], "q2": []}, tmp_path / "both", a_manifest())
+    least = '[bo.both.least]\n"Success@1" = 0.9\n'
+    assert [b.value for b in bounds(one, put(tmp_path, least))] == [0.5]
+    assert [b.value for b in bounds(one, put(tmp_path, f'[bo.both]\nwithout = ["as-of"]\n{least}'))] == [1.0]
+    with pytest.raises(BadCollection, match="“without”"):
+        list(bounds(one, put(tmp_path, f'[bo.both]\nwithout = ["as of"]\n{least}')))

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 
 from eval.vectors import CachedEncoder, DocumentsKept
-from index.encoders import HashingEncoder, Vectors
+from index.encoders import Encoding, HashingEncoder, Vectors
 
 
 class Counting(HashingEncoder):
@@ -18,6 +18,23 @@ class Counting(HashingEncoder):
     def encode_document(self, texts: Sequence[str]) -> Vectors:
         self.asked.extend(texts)
         return super().encode_document(texts)
+
+
+class WithTokens(Counting):
+    """One that has vectors of tokens, of numbers that half precision cannot hold."""
+
+    token_width = 2
+
+    def read_query(self, text: str) -> Encoding:
+        third = np.full((len(text.split()), 2), 1 / 3, dtype=np.float32)
+        return Encoding(self.encode_query([text])[0], third)
+
+
+def test_vectors_of_tokens_are_the_same_the_first_time_and_later(tmp_path: Path) -> None:
+    kept = CachedEncoder(WithTokens(), tmp_path / "v.db")
+    first, later = kept.read_query("đóng đảng phí"), kept.read_query("đóng đảng phí")
+    assert first.tokens.shape == (3, 2)
+    assert np.array_equal(first.tokens, later.tokens)
 
 
 def test_a_text_is_encoded_once_even_by_the_next_run(tmp_path: Path) -> None:
