@@ -7,7 +7,7 @@ from itertools import chain, combinations, zip_longest
 from typing import NamedTuple
 
 from index.records import Answer, Note, Passage, Statement
-from index.vietnamese import count_syllables
+from index.vietnamese import count_syllables, sentences
 from service.compose import overlap
 from service.evidence import telling_words
 from service.questions import LONGEST, Question, Reading
@@ -17,6 +17,8 @@ MOST = 2
 """Statements for each question."""
 TURNS = 5
 """Questions that are answered of one text."""
+STORY = 60
+"""Syllables from which a text that finds nothing is a story, in which one sentence asks."""
 NEAREST = 10
 """Passages of each question among which the clause is looked for that answers the text as a whole."""
 SHARED = 0.65
@@ -54,6 +56,21 @@ def in_turn(question: Question, reading: Reading) -> list[Part]:
         about = about if leans else telling_words(text)
         parts.append(Part(text, replace(question, text=asked[:LONGEST], k=max(question.k, NEAREST), as_of=on)))
     return parts
+
+
+def heart(question: Question, reading: Reading) -> list[Part]:
+    """The one sentence that asks, out of a long story; none where a text is short, or asks nothing or more than that."""
+    text = reading.understood.text
+    asking = [text[start:end] for start, end in sentences(text) if "?" in text[start:end]]
+    if (
+        len(question.text) > LONGEST
+        or count_syllables(text) < STORY
+        or len(asking) != 1
+        or not _stands_alone(asking[0])
+    ):
+        return []
+    on = question.as_of or reading.understood.as_of
+    return [Part(asking[0], replace(question, text=asking[0], as_of=on))]
 
 
 def joined(question: Question, whole: Answer, parts: Sequence[Part], answers: Sequence[Answer]) -> Answer:
@@ -131,6 +148,8 @@ def _statements(answers: Sequence[Answer]) -> tuple[Statement, ...]:
 
 
 def _notes(whole: Answer, parts: Sequence[Part], answers: Sequence[Answer]) -> tuple[Note, ...]:
+    if len(parts) == 1:
+        return Note("heart", f"Chỉ tìm theo câu “{parts[0].text}”"), *answers[0].notes
     several = f"{len(parts)} câu hỏi được trả lời lần lượt, mỗi câu nhiều nhất {MOST} đoạn trích."
     if len(list(_texts(whole.understood.text))) > len(parts):
         several += " Các câu sau đó chưa được trả lời; hãy hỏi riêng."

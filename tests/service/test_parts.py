@@ -100,6 +100,30 @@ def test_an_opening_goes_with_the_first_question_and_a_close_with_the_last(commu
     ]
 
 
+STORY = """Thưa đồng chí, tôi năm nay bốn mươi hai tuổi, quê ở miền núi, trước đây đi bộ đội rồi về làm ruộng, vợ tôi dạy học ở
+trường mầm non, hai cháu lớn đều đi học xa nhà. Năm ngoái tôi được đi học một lớp buổi tối, học xong thì tham gia đầy đủ các buổi lao
+động, trực đêm chống lụt, vận động bà con hiến đất làm đường và dọn vệ sinh cuối tuần. Đầu tháng này nhà tôi sửa mái nên đồ đạc để
+tạm ngoài sân, mưa xuống ướt mất một ít. Anh em bảo mỗi người một kiểu, người thì bảo để sang năm cũng được, người lại bảo để lâu quá
+thì phiền, nghe mà lo. Bố mẹ tôi tuổi đã cao, các cụ cứ giục hỏi mãi, mà tôi thì ngại vì sợ mang tiếng là nóng vội. Hàng xóm có
+người đi làm ăn xa, thỉnh thoảng mới về, cũng từng gặp chuyện như vậy mà không nhớ rõ đã làm thế nào. Tôi có ghi lại vào sổ tay để
+khỏi quên, nhưng sổ cũng ướt, chữ nhòe hết cả, đọc câu được câu mất. Mấy hôm nay trời lại nắng, tôi tranh thủ phơi phóng, dọn dẹp,
+rồi đạp xe ra ngoài xã một chuyến mà đúng ngày nghỉ nên không gặp được ai. Nghe nói dạo này việc gì cũng phải hỏi cho rõ trước khi
+làm nên tôi viết mấy dòng này, chữ xấu mong đồng chí thông cảm. Chuyện cũng không có gì to tát, chỉ là tôi muốn biết cho chắc để còn
+trả lời bà con ở nhà và sắp xếp công việc đồng áng cho khỏi lỡ mùa. """
+
+
+def test_a_long_story_that_finds_nothing_is_answered_by_the_sentence_that_asks(commune: Library) -> None:
+    text = STORY + "Vậy xin hỏi thẻ thư viện bị mất thì mấy ngày được cấp lại?"
+    assert len(text.split()) >= 300
+    found = ask(commune, text)
+    assert places(found)[0] == f"{NEW_ID}#dieu-1.khoan-2"
+    assert found.question == text and [n.code for n in found.notes] in ([], ["heart"])
+
+
+def test_a_long_story_that_asks_for_what_is_not_held_is_refused(commune: Library) -> None:
+    assert ask(commune, f"{STORY}{DIVORCE}").reason == "no_source"
+
+
 def test_many_questions_are_answered_up_to_a_number_and_the_rest_is_said_to_be_left(commune: Library) -> None:
     others = [
         "Mất thẻ thì mấy ngày được cấp lại?", "Lá xông khi nào được thu hái?", "Ai phụ trách mùa khô?", "Ban nào giữ sách hỏng?",
