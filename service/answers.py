@@ -11,6 +11,7 @@ from index.records import Answer, Document, Statement
 from service import named, notes, refusals
 from service.compose import NEAR, compose
 from service.evidence import Evidence, Topic, weigh
+from service.parts import heart, in_turn, joined
 from service.questions import LONGEST, Question, Reading, understand
 from service.quotes import is_verbatim
 
@@ -24,6 +25,10 @@ def answer(library: Library, question: Question) -> Answer:
     library.refresh()
     reading = understand(replace(question, text=question.text[:LONGEST]), library)
     found = _answer(library, question, reading)
+    parts = in_turn(question, reading) or (heart(question, reading) if found.reason == "no_source" else [])
+    if parts:
+        answers = [_answer(library, part.question, understand(part.question, library)) for part in parts]
+        found = joined(question, found, parts, answers)
     return replace(found, took_ms=round((time.perf_counter() - began) * 1000, 2))
 
 

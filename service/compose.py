@@ -34,7 +34,7 @@ def compose(library: Library, topic: Topic, evidence: Sequence[Evidence]) -> tup
         if weighed.support > 0:
             statement = state(library, topic, weighed)
             near = behind <= NEAR or any(_carries_out(library, guide, statement) for guide in chosen)
-            if near and not any(_overlap(statement, other) for other in chosen):
+            if near and not any(overlap(statement, other) for other in chosen):
                 chosen.append(statement)
     return tuple(sorted(chosen, key=lambda guide: any(_carries_out(library, guide, rule) for rule in chosen)))
 
@@ -119,7 +119,8 @@ def _size(text: str, start: int, end: int) -> int:
     return count_syllables(text[start:end])
 
 
-def _overlap(one: Statement, other: Statement) -> bool:
+def overlap(one: Statement, other: Statement) -> bool:
+    """Whether they quote some of the same words."""
     return any(
         a.document.id == b.document.id and a.start < b.end and b.start < a.end
         for a in one.citations

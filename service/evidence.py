@@ -98,6 +98,11 @@ _KINDS = {"dieu-le": 4, "nghi-quyet": 3, "quy-dinh": 3, "quy-che": 3, "chi-thi":
 _LEVELS = {"trung-uong": 3, "tinh": 2, "huyen": 1, "xa": 1}
 
 
+def telling_words(text: str) -> tuple[str, ...]:
+    """The syllables of a question that say what it is about, each once: "Thẻ có giá trị bao lâu?" → thẻ, giá, trị."""
+    return tuple(dict.fromkeys(s for s in syllables(text) if s not in _EMPTY))
+
+
 @dataclass(frozen=True)
 class Topic:
     """What a question is about: its telling syllables, with what each is worth."""
@@ -107,7 +112,7 @@ class Topic:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(s for s in syllables(self.text) if s not in _EMPTY))
+        return telling_words(self.text)
 
     @cached_property
     def figures(self) -> frozenset[str]:

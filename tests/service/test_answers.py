@@ -108,6 +108,15 @@ def test_nfd_is_the_same_question(commune: Library) -> None:
     assert places(ask(commune, nfd)) == places(ask(commune, "Thẻ thư viện có giá trị bao lâu?"))
 
 
+def test_a_story_of_three_hundred_words_is_answered_like_a_short_question(commune: Library) -> None:
+    story = "Thưa đồng chí, tôi là đảng viên của chi bộ, mới được cấp thẻ thư viện và hay mượn sách về đọc. " * 13
+    text = f"{story}Cho tôi hỏi thẻ thư viện của chi bộ có giá trị bao lâu kể từ ngày cấp?"
+    assert len(text.split()) >= 300 and len(text) <= LONGEST
+    found = ask(commune, text)
+    assert found.status == "answered"
+    assert f"{NEW_ID}#dieu-1.khoan-1" in places(found)
+
+
 def test_an_empty_library_says_so(tmp_path: Path) -> None:
     assert ask(Library.open(Settings(home=tmp_path)), "thẻ thư viện có giá trị bao lâu").reason == "empty_library"
 
