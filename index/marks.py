@@ -166,7 +166,11 @@ class Marks:
         row = self._best(choices)
         for i, (match, n) in enumerate(zip(matches, row, strict=True)):
             word = match[0]
-            new = _as_typed(self._forms[n], word) if n > _UNKNOWN and self._may_change(word) else word
+            new = (
+                _as_typed(self._forms[n], word)
+                if n > _UNKNOWN and self._may_change(word) and not self._is_same(word, n)
+                else word
+            )
             if new != word and ((loose and vietnamese.has_marks(new)) or self._at_home(row, i)):
                 changes.append((word, new))
                 pieces += (text[at : match.start()], new)
@@ -187,6 +191,10 @@ class Marks:
     def _may_change(self, word: str) -> bool:
         """What carries a mark and is known, stays as typed."""
         return not vietnamese.has_marks(word) or vietnamese.spelling(word.lower()) not in self._ids
+
+    def _is_same(self, word: str, n: int) -> bool:
+        """Whether a word is this one already, in whatever spelling: "ly" is "li"."""
+        return self._ids.get(vietnamese.spelling(word.lower())) == n
 
     def _at_home(self, row: Sequence[int], i: int) -> bool:
         """Whether the library has this word beside the one before it or the one after it."""

@@ -51,10 +51,10 @@ class Signs(NamedTuple):
 class Threshold:
     """Support is the sum of these, so weighed, and the bias; below 0 the question is refused."""
 
-    relevance: float = 1.37
-    meaning: float = 2.66
-    form: float = 0.4
-    bias: float = -3.25
+    relevance: float = 1.15
+    meaning: float = 2.9
+    form: float = 0.38
+    bias: float = -2.96
 
 
 WEIGHTS = Signs(

@@ -137,3 +137,8 @@ def test_everyday_speech_is_what_the_written_questions_give(tmp_path: Path) -> N
 
 def test_words_of_everyday_life_are_known_to_every_library() -> None:
     assert Marks.learn([]).restore("nha toi co dam cuoi, hoi may gio") == "nhà tôi có đám cưới, hỏi mấy giờ"
+
+
+def test_a_word_keeps_the_spelling_it_was_typed_in() -> None:
+    marks = Marks.learn(["Thủ tục li hôn. Thủ tục li hôn."])
+    assert marks.restore("thủ tục ly hôn là gì") == "thủ tục ly hôn là gì"
