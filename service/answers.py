@@ -43,12 +43,19 @@ def _answer(library: Library, question: Question, reading: Reading) -> Answer:
     evidence = _evidence(library, question, reading, topic, on)
     named_themselves = _of_the_named(library, reading)
     statements, confidence = named_themselves or compose(library, topic, evidence), _confidence(evidence)
-    if not statements and not reading.understood.documents:
+    if not statements and _some_stand_outside(library, reading, on):
         older = _evidence(library, question, reading, topic, None)
         statements, confidence = compose(library, topic, older), _confidence(older)
     blank = replace(blank, passages=tuple(e.explained for e in evidence[: question.k]))
     blank = replace(blank, confidence=None if named_themselves else confidence)
     return _verbatim(blank, library, statements, on)
+
+
+def _some_stand_outside(library: Library, reading: Reading, on: date) -> bool:
+    """Whether there are documents that were not searched because they are not, or were not yet, or no longer in force."""
+    if reading.understood.documents:
+        return False
+    return reading.understood.as_of is not None or any(d.state(on) != "unknown" for d in library.documents())
 
 
 def _evidence(library: Library, question: Question, reading: Reading, topic: Topic, on: date | None) -> list[Evidence]:
