@@ -1,4 +1,5 @@
-"""How much words and meaning weigh: every weight of searching stands here."""
+"""How much words, meaning and tokens weigh: every weight of searching stands here. How deep each leg is asked is said where
+it is asked (index.library, service.answers)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -64,8 +65,8 @@ def fuse(meaning: Sequence[Hit], words: Sequence[Hit], blend: Blend) -> list[Hit
 
 
 def closer(hits: Sequence[Hit], tokens: Sequence[Hit], blend: Blend) -> list[Hit]:
-    """The hits in a new order, with late interaction's share in the score of those that were compared; the others keep
-    what their score is worth without it. No ``tokens``: as they were."""
+    """The hits in a new order, with late interaction's share in the score of those that were compared; the others have
+    nothing in its place, and sink. No ``tokens``: as they were."""
     if not tokens:
         return list(hits)
     near, share = _stretched(tokens), blend.closeness * (1 + blend.share) / 2

@@ -69,7 +69,7 @@ class Library:
         with disk.locked(settings.lock), disk.room(), truth.writing(database) as connection:
             for holding in truth.held(connection):
                 stored = truth.chunks_of(connection, holding.edition, holding.document.id, encoder.name)
-                _encode(connection, encoder, [s.chunk for s in stored if s.vector is None])
+                _encode(connection, encoder, [s.chunk for s in stored])
             truth.forget_vectors(connection, encoder.name)
             truth.remember(connection, "encoder", encoder.name)
             truth.advance(connection)
@@ -370,15 +370,18 @@ class Library:
 
     def _closeness(self, asked: Vectors, chunks: Sequence[StoredChunk]) -> list[Hit]:
         """How near these chunks come to the question's tokens; of those that have token vectors."""
-        missing = [c.key for c in chunks if c.key not in self._spoken]
+        kept = self._spoken
+        found = {c.key: tokens for c in chunks if (tokens := kept.get(c.key)) is not None}
+        missing = [c.key for c in chunks if c.key not in found]
         if missing:
             with truth.reading(self._database) as connection:
                 packed = truth.tokens(connection, missing, self.encoder.name)
                 read = {key: late.from_bytes(tokens, asked.shape[1]) for key, tokens in packed}
-            if len(self._spoken) + len(read) > _SPOKEN:
-                self._spoken = {}
-            self._spoken.update(read)
-        known = {c.id: tokens for c in chunks if (tokens := self._spoken.get(c.key)) is not None}
+            if len(kept) + len(read) > _SPOKEN:
+                kept = self._spoken = {}
+            kept.update(read)
+            found |= read
+        known = {c.id: found[c.key] for c in chunks if c.key in found}
         return [Hit(i, s) for i, s in zip(known, late.closeness(asked, list(known.values())), strict=True)]
 
     def _placed(self, now: Snapshot, found: Mapping[int, StoredChunk], legs: Legs, blend: Blend) -> list[Scored]:
@@ -409,20 +412,22 @@ def _require_vectors_of(encoder: Encoder, connection: sa.Connection) -> None:
     if built and built != encoder.name:
         raise EncoderMismatch(
             f"Thư viện này được lập bằng bộ mã hóa {built!r}, không phải {encoder.name!r}. "
-            "Hãy đặt lại TRACUU_ENCODER như cũ, hoặc lập lại chỉ mục: python -m ingest rebuild"
+            "Hãy lập lại chỉ mục: python -m ingest rebuild (hoặc, nếu vừa đổi TRACUU_ENCODER, đặt lại như cũ)."
         )
 
 
 def _encode(connection: sa.Connection, encoder: Encoder, chunks: Sequence[Chunk]) -> None:
-    """Gives every chunk a vector, encoding only texts that have none of this encoder yet."""
+    """Gives every chunk a vector and those of its tokens, reading only texts that lack either of this encoder."""
     texts = {truth.vector_key(c): vietnamese.nfc(truth.encoded_text(c)) for c in chunks}
     known = truth.known_vectors(connection, list(texts), encoder.name)
-    new = [key for key in texts if key not in known]
+    spoken = truth.known_tokens(connection, list(texts), encoder.name) if encoder.token_width else set(known)
+    new = [key for key in texts if key not in known or key not in spoken]
     if new:
         read = dict(zip(new, encoder.read_documents([texts[key] for key in new]), strict=True))
-        truth.keep_vectors(connection, {k: truth.to_bytes(e.vector) for k, e in read.items()}, encoder.name)
-        spoken = {k: late.to_bytes(e.tokens) for k, e in read.items() if len(e.tokens)}
-        truth.keep_tokens(connection, spoken, encoder.name)
+        vectors = {k: truth.to_bytes(e.vector) for k, e in read.items() if k not in known}
+        truth.keep_vectors(connection, vectors, encoder.name)
+        tokens = {k: late.to_bytes(e.tokens) for k, e in read.items() if len(e.tokens) and k not in spoken}
+        truth.keep_tokens(connection, tokens, encoder.name)
 
 
 def _cosine(stored: StoredChunk, vector: Vectors) -> float:

@@ -254,6 +254,16 @@ def tokens(connection: Connection, keys: Sequence[int], encoder: str) -> Iterato
             yield row.key, row.tokens
 
 
+def known_tokens(connection: Connection, keys: Sequence[int], encoder: str) -> set[int]:
+    """Which of these texts have token vectors already."""
+    v = t.token_vectors.c
+    found: set[int] = set()
+    for at in range(0, len(keys), _BATCH):
+        query = sa.select(v.key).where(v.encoder == encoder, v.key.in_(keys[at : at + _BATCH]))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
 def forget_vectors(connection: Connection, encoder: str) -> None:
     """Drops every vector that another encoder made."""
     for table in (t.vectors, t.token_vectors):

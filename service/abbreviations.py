@@ -24,7 +24,7 @@ READINGS: dict[str, str] = {
     "cbcc": "cán bộ, công chức", "cbccvc": "cán bộ, công chức, viên chức", "ttct": "trung tâm chính trị",
     "ko": "không", "k": "không", "kg": "không", "hok": "không", "khg": "không", "dc": "được", "đc": "được", "đk": "điều kiện",
     "dk": "điều kiện", "ntn": "như thế nào", "bn": "bao nhiêu", "bnh": "bao nhiêu", "vs": "với", "j": "gì", "ng": "người",
-    "ngta": "người ta", "tg": "thời gian", "trc": "trước", "ms": "mới", "cx": "cũng", "đt": "đảng tịch",
+    "ngta": "người ta", "tg": "thời gian", "trc": "trước", "ms": "mới", "cx": "cũng",
     "nvu": "nhiệm vụ", "vp": "vi phạm", "tc": "tổ chức", "cs": "cơ sở", "qt": "quy trình", "tt": "thủ tục",
     "e": "em", "dn": "doanh nghiệp", "mn": "mọi người", "koh": "không", "hong": "không", "trg": "trường",
     "lm": "làm", "r": "rồi", "z": "vậy", "bik": "biết", "tv": "thành viên", "htx": "hợp tác xã", "sđt": "số điện thoại",
@@ -45,8 +45,6 @@ SAYINGS: dict[str, str] = {
     "tiền đảng": "đảng phí",
     "tiền đảng phí": "đảng phí",
     "đuổi ra khỏi đảng": "khai trừ",
-    "họp đảng": "sinh hoạt đảng",
-    "họp chi bộ": "sinh hoạt chi bộ",
     "thẻ đảng": "thẻ đảng viên",
     "giấy sinh hoạt": "giấy giới thiệu sinh hoạt đảng",
     "lấy vợ": "kết hôn",
@@ -62,7 +60,12 @@ SAYINGS: dict[str, str] = {
 }
 """How people speak of what regulations name otherwise; both have marks. The longest is taken first."""
 
-_SAYING = re.compile("|".join(sorted(map(re.escape, SAYINGS), key=len, reverse=True)), re.IGNORECASE)
+_SAYING = re.compile(
+    r"(?<!\w)(?<!bãi )(?:"
+    + "|".join(sorted(map(re.escape, SAYINGS), key=len, reverse=True))
+    + r")(?!\w)(?!\s+(?:viên|đức|bộ|đoàn|uỷ|ủy|phí|tịch)(?!\w))",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"(?:đã )?(?:quá|ngoài|hơn)(?= \d+ (?:tuổi|đảng viên|người|%|phần trăm))", re.IGNORECASE)
 _LESS = re.compile(r"(?:chưa (?:đủ|đến|tới)|không đủ)(?= \d+ tuổi)", re.IGNORECASE)
 _GLUED = re.compile(r"(?<![\w.,/-])(\d{1,3})(t|th|đv|tr| th)(?!\w)", re.IGNORECASE)
@@ -82,8 +85,9 @@ def expand(word: str, after: str) -> str | None:
 
 
 def said_officially(text: str) -> str:
-    """A question with the sayings of everyday speech in the words of regulations: "quá 60 tuổi" → "trên 60 tuổi"; "thẻ đảng viên" stays whole."""
-    said = _SAYING.sub(lambda m: m[0] if text[m.end() :].startswith(" viên") else SAYINGS[m[0].lower()], text)
+    """A question with the sayings of everyday speech in the words of regulations: "quá 60 tuổi" → "trên 60 tuổi". What goes
+    on as another word stays: "thẻ đảng viên", "có đạo đức", "bãi bỏ đảng bộ"."""
+    said = _SAYING.sub(lambda m: SAYINGS[m[0].lower()], text)
     return _LESS.sub("dưới", _MORE.sub("trên", said))
 
 

@@ -46,6 +46,7 @@ def _answer(library: Library, question: Question, reading: Reading) -> Answer:
     if not statements and _some_stand_outside(library, reading, on):
         older = _evidence(library, question, reading, topic, None)
         statements, confidence = compose(library, topic, older), _confidence(older)
+        evidence = older if statements else evidence
     blank = replace(blank, passages=tuple(e.explained for e in evidence[: question.k]))
     blank = replace(blank, confidence=None if named_themselves else confidence)
     return _verbatim(blank, library, statements, on)

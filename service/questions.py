@@ -116,7 +116,7 @@ def _spelled_out(text: str, library: Library) -> tuple[str, list[Change]]:
     """Abbreviations written out, marks restored, sayings made official; what is named by number stays as typed."""
     changes: list[Change] = []
     pieces: list[str] = []
-    for part, is_name in _parts(unglued(text)):
+    for part, is_name in _parts(unglued(text), clauses=True):
         pieces.append(part if is_name else _written_out(part, changes))
     full = "".join(pieces)
     restored = "".join(part if is_name else library.marks().restore(part) for part, is_name in _parts(full))
@@ -128,13 +128,17 @@ def _spelled_out(text: str, library: Library) -> tuple[str, list[Change]]:
     return official, changes
 
 
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The text cut where documents are named; whether each part is such a name."""
+def _parts(text: str, clauses: bool = False) -> Iterator[tuple[str, bool]]:
+    """The text cut where documents are named, and on demand the clause, whose letter is no abbreviation ("tiết e"); whether
+    each part is such a name."""
+    spoken = clause(text) if clauses else None
+    spans = [(m.start, m.end) for m in mentions(text)] + ([(spoken.start, spoken.end)] if spoken else [])
     at = 0
-    for mention in mentions(text):
-        yield text[at : mention.start], False
-        yield text[mention.start : mention.end], True
-        at = mention.end
+    for start, end in sorted(spans):
+        if start >= at:
+            yield text[at:start], False
+            yield text[start:end], True
+            at = end
     yield text[at:], False
 
 

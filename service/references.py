@@ -127,6 +127,12 @@ _WHEN = re.compile(
 _YEAR_PAST = re.compile(
     r"(?:(?:^|[,.;?!][ ]*)nam|hoi|(?:quy dinh|quy che|huong dan)[^,.;?]{0,40}?[ ]nam)[ ]+(?P<only>(?:19|20)\d\d)(?![ ]*[-–])"
 )
+_NOW = re.compile(
+    r"\b(?:bay gio|hien nay|hien gio|gio) (?:con|co|muon|thi|da|toi|em|xin|duoc|phai)\b|\bcon (?:duoc|dung)\b"
+)
+_HAPPENED = re.compile(
+    r"(?:ket nap|vao dang|sinh|cong nhan|ky luat|canh cao|khien trach|hoc|nghi huu|nhap ngu|xuat ngu|ket hon|mat)[ ,]*(?:tu|vao|hoi|trong)?[ ]*$"
+)
 _PART = re.compile(
     r"(?<![\w.])(?:(?:tiet|diem)[ ]+(?P<letter>[a-z])(?![\w.])|"
     r"(?P<kind>tieu muc|diem|khoan|muc|dieu|chuong|phan|phu luc|mau|bang|dong)[ ]+(?:so[ ]+)?"
@@ -181,7 +187,7 @@ def clause(text: str) -> ClauseMention | None:
 def as_of(text: str) -> date | None:
     """The day that a question asks about: "tại thời điểm tháng 8/2025" → the last day of that month."""
     m = _WHEN.search(flat(text)) or _past_year(flat(text))
-    if not m:
+    if not m or (m["only"] and _of_a_life(flat(text), m)):
         return None
     if m["only"]:
         return date(int(m["only"]), 12, 31)
@@ -203,6 +209,12 @@ def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
 def _past_year(folded: str) -> re.Match[str] | None:
     """A year that is over, where it dates the question: "Năm 2024, …", "hồi 2023", "quy định đảng phí năm 2021"."""
     return next((m for m in _YEAR_PAST.finditer(folded) if int(m["only"]) < date.today().year), None)
+
+
+def _of_a_life(folded: str, year: re.Match[str]) -> bool:
+    """Whether a year tells when something happened to the asker, who asks for the rules of today: "kết nạp vào năm 2010, bây
+    giờ …", "hồi 2015 tôi bị cảnh cáo, giờ …"."""
+    return _NOW.search(folded) is not None or _HAPPENED.search(folded[: year.start()]) is not None
 
 
 def _flat(character: str) -> str:

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from shelf import a_deposit, a_document, replaces
 
 from index import tables, truth
 from index.desk import Waiting
-from index.encoders import HashingEncoder
+from index.encoders import Encoding, HashingEncoder
 from index.errors import EncoderMismatch, Locked, NotFound, Unusable, WrongVersion
 from index.fusion import Blend
 from index.library import Library
@@ -389,7 +390,7 @@ from pathlib import Path
 sys.path.insert(0, {tests!r})
 from shelf import a_deposit, a_document
 from index import library as module
-from index.encoders import HashingEncoder
+from index.encoders import Encoding, HashingEncoder
 from index.settings import Settings
 
 library = module.Library.open(Settings(home=Path({home!r})), HashingEncoder())
@@ -425,7 +426,7 @@ import json, resource, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from shelf import a_deposit, a_document
-from index.encoders import HashingEncoder
+from index.encoders import Encoding, HashingEncoder
 from index.errors import DiskFull
 from index.library import Library
 from index.settings import Settings
@@ -456,7 +457,7 @@ def test_opening_brings_neither_torch_nor_alembic(library: Library, settings: Se
     code = f"""
 import sys
 from pathlib import Path
-from index.encoders import HashingEncoder
+from index.encoders import Encoding, HashingEncoder
 from index.library import Library
 from index.settings import Settings
 library = Library.open(Settings(home=Path({str(settings.home)!r})), HashingEncoder())
@@ -472,3 +473,38 @@ def test_words_of_what_can_be_found_no_more_are_unlearned(library: Library) -> N
     library.withdraw("01-qd-tw")
     assert library.marks().restore("xuong rong") != "xương rồng"
     assert library.marks().restore("ly lich") == "lý lịch"
+
+
+class Speaking(HashingEncoder):
+    """Gives every syllable of a text a token vector."""
+
+    token_width = 64
+
+    def read_query(self, text: str) -> Encoding:
+        return self.read_documents([text])[0]
+
+    def read_documents(self, texts: Sequence[str]) -> list[Encoding]:
+        words = HashingEncoder(64)
+        return [Encoding(self.encode_document([t])[0], words.encode_document(t.split())) for t in texts]
+
+
+def test_a_full_cache_of_token_vectors_loses_nothing_of_the_question_at_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open(Settings(home=tmp_path), Speaking())
+    library.add([a_deposit(a_document(), *[f"Điều khoản số {n} về đảng phí" for n in range(12)])])
+    wanted = [s.tokens for s in library.candidates("đảng phí điều khoản 7")]
+    monkeypatch.setattr("index.library._SPOKEN", 5)
+    for _ in range(3):
+        assert [s.tokens for s in library.candidates("đảng phí điều khoản 7")] == wanted
+    assert None not in wanted
+
+
+def test_lost_token_vectors_come_back_with_a_rebuild(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    library = Library.open(settings, Speaking())
+    library.add([a_deposit(a_document(), *LINES)])
+    with truth.writing(library._database) as connection:
+        connection.execute(tables.token_vectors.delete())
+    again = Library.rebuild(settings, Speaking())
+    assert all(s.tokens is not None for s in again.candidates("lý lịch"))

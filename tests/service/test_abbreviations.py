@@ -43,3 +43,18 @@ def test_everyday_words_become_those_of_regulations(typed: str, meant: str) -> N
 )
 def test_units_glued_to_a_number_are_parted(typed: str, meant: str) -> None:
     assert unglued(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "đảng viên phải có đạo đức như thế nào",
+        "ai có quyền bãi bỏ đảng bộ",
+        "chuyển đảng phí lên cấp trên",
+        "thay bằng cấp uỷ khác",
+        "mất thẻ đảng viên",
+        "họp chi bộ mấy tháng một lần",
+    ],
+)
+def test_a_saying_inside_another_phrase_stays(typed: str) -> None:
+    assert said_officially(typed) == typed

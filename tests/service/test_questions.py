@@ -78,3 +78,8 @@ def test_documents_are_named_as_people_name_them(commune: Library) -> None:
 def test_a_bare_number_beside_a_clause_names_the_document(commune: Library) -> None:
     understood = understand(Question("xem chỗ khoản 1 điều 1 trong cái 05 nó viết sao"), commune).understood
     assert (understood.documents, understood.place) == ((NEW_ID,), "dieu-1.khoan-1")
+
+
+@pytest.mark.parametrize("spoken", ["tiết e điểm 5.4", "tiết k điểm 5.4", "Chương V", "mục V"])
+def test_the_letter_of_a_clause_is_no_abbreviation(commune: Library, spoken: str) -> None:
+    assert spoken in understand(Question(f"{spoken} quy định 05 nói gì"), commune).understood.text

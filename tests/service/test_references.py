@@ -122,3 +122,15 @@ def test_the_places_nearest_to_one_that_does_not_exist(asked: str, near: list[st
 )
 def test_a_year_that_is_over_dates_a_question(asked: str, day: date | None) -> None:
     assert as_of(asked) == day
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Tôi được kết nạp vào năm 2010, bây giờ muốn chuyển sinh hoạt đảng thì làm sao",
+        "hồi 2015 tôi bị cảnh cáo, giờ có được bầu không",
+        "Ông tôi vào Đảng năm 1985 thì được huy hiệu gì",
+    ],
+)
+def test_a_year_of_somebodys_life_dates_no_question(asked: str) -> None:
+    assert as_of(asked) is None
