@@ -24,6 +24,7 @@ from eval.runs import rows
 from eval.source import open_source
 from eval.suite import DATA
 from eval.vectors import CachedEncoder
+from eval.writing import require_file, require_folder
 from index.encoders import open_encoder
 from index.errors import TracuuError
 from index.settings import Settings
@@ -65,6 +66,8 @@ def run(
         order = Order(open_source(folder), _home(), encoder, unmarked, into)
         of_half(order.source, half)
         chosen = CONFIGURATIONS if everything else named(configuration or ()) or BASELINES
+        for one in chosen:
+            require_folder(order.folder(one))
         results = [result(read_kept(folder), half) for folder in _kept(order, chosen)]
         _echo(_as_json(results) if as_json else _as_table(results))
 
@@ -100,6 +103,7 @@ def report(
 ) -> None:
     """Một trang HTML trọn vẹn: điểm, biểu đồ, và mọi câu hỏi chưa đạt cùng điều đã tìm thấy."""
     with _sentences():
+        require_file(out)
         text = page([result(read_kept(_run(place)), half, collection) for place in runs], half)
         out.write_bytes(text.encode("utf-8", "backslashreplace"))
         typer.echo(out)
@@ -131,6 +135,7 @@ def pool(
     """Gom các chỗ đứng đầu của mọi cấu hình (hay những cấu hình được nêu) để người chấm xem; chỗ đã chấm thì thôi."""
     with _sentences():
         chosen = named(configuration or ()) or CONFIGURATIONS
+        require_file(out)
         found = pooling.pool(Order(open_source(folder), _home(), encoder), chosen, depth)
         _write(out, map(pooling.as_row, found))
         typer.echo(f"{len(found)} chỗ cần chấm, {len({one.topic for one in found})} câu hỏi: {out}")
@@ -146,8 +151,10 @@ def judge(
 ) -> None:
     """Gộp các tệp chấm vào qrels.tsv; in kappa giữa từng hai người; ghi chỗ bị chấm lại vào overturned.jsonl."""
     with _sentences():
-        judgements = judging.read_judgements(files, pooled)
         into = qrels or pooled.with_name("qrels.tsv")
+        for file in (into, into.with_name("overturned.jsonl")):
+            require_file(file)
+        judgements = judging.read_judgements(files, pooled)
         changed = judging.overturned(judgements)
         count = judging.write_qrels(into, judging.last_grades(judgements))
         _write(into.with_name("overturned.jsonl"), map(judging.as_row, changed))

@@ -58,6 +58,10 @@ def _expected(file: Path, collection: str, run: str) -> Mapping[str, Any]:
         raise BadCollection(f"Không có tệp {str(file)!r} với các mức phải đạt.")
     try:
         told = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadCollection(f"{file}: không phải UTF-8. Hãy lưu lại tệp theo UTF-8.") from None
+    except RecursionError:
+        raise BadCollection(f"{file}: không phải TOML dùng được, lồng nhau quá sâu.") from None
     except tomllib.TOMLDecodeError as wrong:
         raise BadCollection(f"{file}: không phải TOML ({wrong}).") from None
     return _table(_table(told, collection), run)
@@ -74,7 +78,7 @@ def _sides(file: Path, result: Result, found: Mapping[str, Any]) -> Mapping[str,
 def _classes(file: Path, result: Result, found: Mapping[str, Any]) -> Collection[str]:
     """The classes that are left out; BadCollection when the collection has no such class."""
     kinds, known = found.get("without", []), {t.kind for t in result.collection.topics}
-    if not isinstance(kinds, list) or not all(kind in known for kind in kinds):
+    if not isinstance(kinds, list) or not all(isinstance(kind, str) and kind in known for kind in kinds):
         raise BadCollection(f"{file}: “without” phải là danh sách các loại câu hỏi của bộ {result.collection.name!r}.")
     return kinds
 

@@ -52,7 +52,7 @@ def _read(file: Path) -> Mapping[str, Any]:
         told = json.loads(file.read_text(encoding="utf-8-sig"))
         if all(isinstance(told[half][part], list) for half in HALVES for part in ("documents", "unanswerable")):
             return dict(told)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise Line(file, 1, "").wrong("cần “dev” và “test”, mỗi nửa có danh sách “documents” và “unanswerable”.")
 

@@ -37,7 +37,7 @@ class Line:
         """The JSON object of this line; BadCollection when it is none."""
         try:
             read = json.loads(self.text)
-        except ValueError:
+        except (ValueError, RecursionError):
             read = None
         if not isinstance(read, dict):
             raise self.wrong("không phải một đối tượng JSON. Mỗi dòng phải là một đối tượng trọn vẹn.")

@@ -161,7 +161,7 @@ def read_manifest(file: Path) -> Manifest:
         told = json.loads(file.read_text(encoding="utf-8-sig"))
         parts = {"collection": Asked, "library": Held, "code": Code, "machine": Machine, "cost": Cost}
         return Manifest(**told | {name: kind(**told[name]) for name, kind in parts.items()})
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise BadCollection(f"{file}, dòng 1: không phải lý lịch của một lượt chạy. Hãy chạy lại lượt này.") from None
 
 

@@ -111,6 +111,7 @@ def _ask_all(file: Path, k: int, on: date | None, as_json: bool) -> None:
 
 def _ask_into(out: Path, file: Path, k: int, on: date | None) -> None:
     """The same into a file, as JSON. What is there from a run that was broken off stays and is not asked again."""
+    sheet.require_apart(out, file)
     with _opened(file) as lines:
         library = _library()
         failed = False

@@ -38,7 +38,7 @@ def _fields(text: str, number: int) -> tuple[Id, dict[str, object]]:
     if text.lstrip().startswith("{"):
         try:
             read = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return number, {}
         id = read.pop("id", read.pop("_id", None))
         return (id if isinstance(id, str | int) else number), read

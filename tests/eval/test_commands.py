@@ -150,3 +150,19 @@ def test_a_suite_that_does_not_fit_together_is_said_with_file_and_line(typed: Cl
     result = typed.invoke(app, ["run", str(folder), "--encoder", "hashing"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert "weak.tsv, dòng 1: 'mat' không có trong corpus.jsonl" in result.stderr
+
+
+def test_what_cannot_be_written_is_said_before_the_work_starts(ran: CliRunner, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tep"
+    file.write_text("{}", encoding="utf-8")
+    for arguments in (
+        ["report", "bo-nho/words@hashing", "--out", str(tmp_path)],
+        ["report", "bo-nho/words@hashing", "--out", str(tmp_path / "khong-co" / "x.html")],
+        ["pool", str(folder), "--encoder", "hashing", "--out", str(file / "x.jsonl")],
+        ["judge", str(file), str(file), "--qrels", str(tmp_path)],
+        ["run", str(folder), "--encoder", "hashing", "--into", str(file)],
+        ["run", str(folder), "--encoder", "hashing", "--into", str(file / "sau")],
+    ):
+        result = ran.invoke(app, arguments)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("Không ghi được")

@@ -57,3 +57,14 @@ def test_classes_that_are_not_gated_are_left_out(tmp_path: Path) -> None:
     assert [b.value for b in bounds(one, put(tmp_path, f'[bo.both]\nwithout = ["as-of"]\n{least}'))] == [1.0]
     with pytest.raises(BadCollection, match="“without”"):
         list(bounds(one, put(tmp_path, f'[bo.both]\nwithout = ["as of"]\n{least}')))
+    with pytest.raises(BadCollection, match="“without”"):
+        list(bounds(one, put(tmp_path, f'[bo.both]\nwithout = [["as-of"]]\n{least}')))
+
+
+def test_a_file_that_is_no_utf_8_or_too_deep_says_so(result: Result, tmp_path: Path) -> None:
+    file = tmp_path / "expected.toml"
+    file.write_bytes("[bo.both.least]\n# mức".encode("utf-16"))
+    with pytest.raises(BadCollection, match="không phải UTF-8"):
+        list(bounds(result, file))
+    with pytest.raises(BadCollection, match="không phải TOML"):
+        list(bounds(result, put(tmp_path, "a = " + "[" * 100_000)))

@@ -18,7 +18,7 @@ def test_what_is_no_utf_8_is_named_with_its_line(tmp_path: Path) -> None:
         list(lines(file))
 
 
-@pytest.mark.parametrize("text", ["{", "[1]", "chi bộ"])
+@pytest.mark.parametrize("text", ["{", "[1]", "chi bộ", '{"a":' * 100_000])
 def test_a_line_that_is_no_object_says_so(text: str) -> None:
     with pytest.raises(BadCollection, match=r"q\.jsonl, dòng 7: không phải một đối tượng JSON"):
         Line(Path("q.jsonl"), 7, text).object()

@@ -46,6 +46,7 @@ def test_what_the_line_leaves_open_comes_from_the_command() -> None:
     [
         (b'{"id": "a", "question": 3}', "không có câu hỏi"),
         (b'{"id": "a"', "không có câu hỏi"),
+        (b'{"a":' * 100_000, "không có câu hỏi"),
         (b'{"id": "a", "question": "x", "k": 0}', "từ 1 đến 100"),
         (b'{"id": "a", "question": "x", "k": true}', "từ 1 đến 100"),
         (b'{"id": "a", "question": "x", "as_of": "mai"}', "năm-tháng-ngày"),

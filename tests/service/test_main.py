@@ -103,6 +103,25 @@ def test_answers_of_another_library_stop_the_run(home: Path, tmp_path: Path, enc
     assert str(out) in done.stderr and "thư viện khác" in done.stderr
 
 
+def test_the_questions_are_never_the_file_of_answers(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "cau-hoi.jsonl"
+    file.write_text(json.dumps({"id": "a", "question": QUESTION}), "utf-8")
+    before = file.read_bytes()
+    done = run("ask", "--file", str(file), "--json", "--out", str(file))
+    assert (done.exit_code, done.stdout, file.read_bytes()) == (2, "", before)
+    assert "chính là tệp câu hỏi" in done.stderr
+
+
+def test_another_question_under_the_same_id_stops_the_run(home: Path, tmp_path: Path) -> None:
+    file, out = tmp_path / "cau-hoi.tsv", tmp_path / "tra-loi.jsonl"
+    file.write_text(f"a\t{QUESTION}\n", "utf-8")
+    run("ask", "--file", str(file), "--json", "--out", str(out))
+    before = out.read_bytes()
+    file.write_text("a\thồ sơ xin vắng mặt\n", "utf-8")
+    done = run("ask", "--file", str(file), "--json", "--out", str(out))
+    assert (done.exit_code, out.read_bytes()) == (2, before) and "Dòng 1 của tệp" in done.stderr
+
+
 def test_search_gives_a_passage_a_line(home: Path) -> None:
     done = run("search", "giấy xác nhận của trạm y tế", "-k", "2")
     shapes = [json.loads(line) for line in done.stdout.splitlines()]
