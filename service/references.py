@@ -77,8 +77,14 @@ class ClauseMention:
         """Known places of the same kind whose numbers come nearest, in their order; none where nothing is alike."""
         said = _numbers(self.parts[-1].value)
         alike = [(p, n) for p in known if "~" not in p and (n := self._number_like(places.parse(p)))]
+        inside = [(p, n) for p, n in alike if self._lies_in_the_rest(places.parse(p))]
+        alike = inside or alike
         near = sorted(alike, key=lambda each: (_distance(said, each[1]), len(places.parse(each[0]))))[:most]
         return [place for place, _ in sorted(near, key=lambda each: each[1])] if said else []
+
+    def _lies_in_the_rest(self, segments: tuple[str, ...]) -> bool:
+        """Whether a place lies in what the other parts name: "điều 1 khoản 7" lacks its khoản, but Điều 1 has others."""
+        return all(any(part.matches(s) for s in segments[:-1]) for part in self.parts[:-1])
 
     def _number_like(self, segments: tuple[str, ...]) -> tuple[int, ...]:
         """The number of a place that could be named as the last part is; () when it could not."""

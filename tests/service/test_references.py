@@ -134,3 +134,10 @@ def test_a_year_that_is_over_dates_a_question(asked: str, day: date | None) -> N
 )
 def test_a_year_of_somebodys_life_dates_no_question(asked: str) -> None:
     assert as_of(asked) is None
+
+
+def test_the_nearest_places_are_those_of_the_article_that_was_named() -> None:
+    spoken = clause("điều 1 khoản 7")
+    assert spoken is not None
+    known = ["dieu-1", "dieu-1.khoan-1", "dieu-1.khoan-2", "dieu-9.khoan-7", "dieu-39.khoan-7"]
+    assert spoken.nearest(known) == ["dieu-1.khoan-1", "dieu-1.khoan-2"]
