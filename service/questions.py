@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,9 +54,9 @@ class Reading:
     unclear: bool = False
 
 
-def understand(question: Question, library: Library) -> Reading:
-    """The question as it is searched for. Nothing that it names by number is changed."""
-    text, changes = _spelled_out(tidy(question.text), library)
+def understand(question: Question, library: Library, steps: Sequence[str] | None = None) -> Reading:
+    """The question as it is searched for. Nothing that it names by number is changed. ``steps`` None takes all STEPS."""
+    text, changes = spelled_out(tidy(question.text), library, STEPS if steps is None else steps)
     spoken = clause(text)
     named = list(mentions(text)) or (list(bare_numbers(text, spoken)) if spoken else [])
     held = [_held(m, library) for m in named]
@@ -112,20 +112,37 @@ def vietnamese_date(day: str | None) -> str:
     return "/".join(str(int(part)) for part in reversed((day or "").split("-")) if part)
 
 
-def _spelled_out(text: str, library: Library) -> tuple[str, list[Change]]:
-    """Abbreviations written out, marks restored, sayings made official; what is named by number stays as typed."""
+def spelled_out(text: str, library: Library, steps: Sequence[str]) -> tuple[str, list[Change]]:
+    """The text after these steps, in their order; what is named by number stays as typed."""
     changes: list[Change] = []
-    pieces: list[str] = []
-    for part, is_name in _parts(unglued(text), clauses=True):
-        pieces.append(part if is_name else _written_out(part, changes))
-    full = "".join(pieces)
-    restored = "".join(part if is_name else library.marks().restore(part) for part, is_name in _parts(full))
-    if restored != full:
-        changes.append(Change(full, restored, "marks"))
-    official = said_officially(restored)
-    if official != restored:
-        changes.append(Change(restored, official, "saying"))
-    return official, changes
+    for step in steps:
+        text, made = _STEPS[step](text, library)
+        changes += made
+    return text, changes
+
+
+def _in_full(text: str, _: Library) -> tuple[str, list[Change]]:
+    """Abbreviations written out; each is noted."""
+    changes: list[Change] = []
+    parts = _parts(unglued(text), clauses=True)
+    return "".join(part if is_name else _written_out(part, changes) for part, is_name in parts), changes
+
+
+def _with_marks(text: str, library: Library) -> tuple[str, list[Change]]:
+    restored = "".join(part if is_name else library.marks().restore(part) for part, is_name in _parts(text))
+    return restored, [Change(text, restored, "marks")] if restored != text else []
+
+
+def _official(text: str, _: Library) -> tuple[str, list[Change]]:
+    said = said_officially(text)
+    return said, [Change(text, said, "saying")] if said != text else []
+
+
+_STEPS: Mapping[str, Callable[[str, Library], tuple[str, list[Change]]]]
+_STEPS = {"abbreviations": _in_full, "marks": _with_marks, "sayings": _official}
+
+STEPS = tuple(_STEPS)
+"""What is done to a question as typed before it is searched for, in this order."""
 
 
 def _parts(text: str, clauses: bool = False) -> Iterator[tuple[str, bool]]:
