@@ -5,12 +5,10 @@ written for the project (``index/models/training/questions``); ``index.marks`` l
 them. Made by ``python -m index.everyday``; a test makes it again.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 LEARNED = Path(__file__).with_name("everyday.npz")
-QUESTIONS = Path(__file__).parent / "models" / "training" / "questions"
 
 _SPELT_OUT = {"plain", "colloquial", "formal", "story", "factoid"}  # classes of questions in full words
 
@@ -50,27 +48,14 @@ giống nhau, khác nhau, khác gì, so với, hơn, kém, dưới, trên, trư�
 def texts() -> Iterator[str]:
     """The page, then what was written to train the encoder as far as it is in full words (questions, clauses, paragraphs),
     then sentences written for this alone."""
+    from index.models.training import written
+
     yield EVERYDAY
-    for file in sorted(QUESTIONS.glob("official-*.tsv")):
-        yield _joined(question for _, kind, question in _rows(file) if kind in _SPELT_OUT)
-    for file in sorted(QUESTIONS.glob("invented-*.jsonl")):
-        rows = [json.loads(line) for line in _lines(file)]
-        yield _joined(question for row in rows for kind, question in row["q"] if kind in _SPELT_OUT)
-        yield _joined(row["clause"] for row in rows)
-    for file in sorted(QUESTIONS.glob("everyday-*.txt")):
-        yield _joined(_lines(file))
-
-
-def _rows(file: Path) -> Iterator[list[str]]:
-    return (line.split("\t") for line in _lines(file))
-
-
-def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8").splitlines()
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "\n".join(parts)
+    yield from (asked.text for asked in written.official_questions() if asked.kind in _SPELT_OUT)
+    for clause in written.invented_clauses():
+        yield from (question for kind, question in clause["q"] if kind in _SPELT_OUT)
+        yield clause["clause"]
+    yield from written.everyday_sentences()
 
 
 if __name__ == "__main__":

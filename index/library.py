@@ -26,6 +26,7 @@ from index.marks import Marks
 from index.records import Audience, Chunk, Deposit, Document, Hit, Passage, Relation, Run, Scope, Section
 from index.search import Legs, Scored, by_place
 from index.settings import Settings
+from index.shelf import Shelf
 from index.snapshot import Snapshot, build_snapshot, open_snapshot, sweep
 from index.truth import StoredChunk
 
@@ -51,8 +52,8 @@ class Library:
         self._learning = threading.Lock()
         self._marks: tuple[Generation, Marks] | None = None
         self._open_book = lru_cache(maxsize=_OPEN)(self._read)
-        self._at_hand: dict[int, StoredChunk] = {}
-        self._spoken: dict[int, late.Kept] = {}
+        self._at_hand: Shelf[int, StoredChunk] = Shelf(_AT_HAND)
+        self._spoken: Shelf[int, late.Kept] = Shelf(_SPOKEN)
         self._newest = self._load()
 
     @classmethod
@@ -356,32 +357,23 @@ class Library:
 
     def _chunks(self, now: Snapshot, hits: Sequence[Hit]) -> dict[int, StoredChunk]:
         """The hits' chunks. Words of an edition never change, so those read once are kept at hand."""
-        ids = dict.fromkeys(h.chunk_id for h in hits)
-        found = {i: s for i in ids if (s := self._at_hand.get(i)) and s.edition in now.ids}
-        missing = [i for i in ids if i not in found]
-        if missing:
+
+        def read(ids: list[int]) -> dict[int, StoredChunk]:
             with truth.reading(self._database) as connection:
-                read = {s.id: s for s in truth.chunks(connection, missing, now.ids, self.encoder.name)}
-            if len(self._at_hand) + len(read) > _AT_HAND:
-                self._at_hand = {}
-            self._at_hand.update(read)
-            found |= read
-        return found
+                return {s.id: s for s in truth.chunks(connection, ids, now.ids, self.encoder.name)}
+
+        return self._at_hand.take((h.chunk_id for h in hits), read, lambda stored: stored.edition in now.ids)
 
     def _closeness(self, asked: Vectors, chunks: Sequence[StoredChunk]) -> list[Hit]:
         """How near these chunks come to the question's tokens; of those that have token vectors."""
-        kept = self._spoken
-        found = {c.key: tokens for c in chunks if (tokens := kept.get(c.key)) is not None}
-        missing = [c.key for c in chunks if c.key not in found]
-        if missing:
+
+        def read(keys: list[int]) -> dict[int, late.Kept]:
             with truth.reading(self._database) as connection:
-                packed = truth.tokens(connection, missing, self.encoder.name)
-                read = {key: late.from_bytes(tokens, asked.shape[1]) for key, tokens in packed}
-            if len(kept) + len(read) > _SPOKEN:
-                kept = self._spoken = {}
-            kept.update(read)
-            found |= read
-        known = {c.id: found[c.key] for c in chunks if c.key in found}
+                packed = truth.tokens(connection, keys, self.encoder.name)
+                return {key: late.from_bytes(tokens, asked.shape[1]) for key, tokens in packed}
+
+        spoken = self._spoken.take((c.key for c in chunks), read)
+        known = {c.id: spoken[c.key] for c in chunks if c.key in spoken}
         return [Hit(i, s) for i, s in zip(known, late.closeness(asked, list(known.values())), strict=True)]
 
     def _placed(self, now: Snapshot, found: Mapping[int, StoredChunk], legs: Legs, blend: Blend) -> list[Scored]:

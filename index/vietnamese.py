@@ -43,6 +43,12 @@ def bare(syllable: str) -> str:
     return fold(syllable)
 
 
+def without_marks(text: str) -> str:
+    """The text without marks, all else as it is, in NFC: 'Điều 4. Thẻ' → 'Dieu 4. The'."""
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return unicodedata.normalize("NFC", "".join(c for c in bare if not unicodedata.combining(c)))
+
+
 def has_marks(text: str) -> bool:
     """Whether any letter of it carries a Vietnamese mark: "đang" yes, "dang" no."""
     return fold(text) != text.lower()

@@ -19,7 +19,8 @@ import typer
 from index.encoders import BUNDLED, Encoder, OnnxEncoder, SentenceTransformerEncoder, Vectors
 from index.models.build import write_sentence_transformer
 from index.models.flatfile import packaged
-from index.models.pieces import SPECIALS, kept_pieces, without_marks
+from index.models.pieces import SPECIALS, kept_pieces
+from index.vietnamese import without_marks
 
 Texts = Mapping[str, str]
 Grades = Mapping[str, Mapping[str, int]]

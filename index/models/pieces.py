@@ -24,6 +24,7 @@ import tokenizers
 import typer
 
 from index.models.flatfile import FlatFile, packaged
+from index.vietnamese import without_marks
 
 KEPT = Path(__file__).with_name("pieces.txt")
 SPECIALS = ("<s>", "<pad>", "</s>", "<unk>")
@@ -110,12 +111,6 @@ def _whole_syllables(full: tokenizers.Tokenizer) -> set[str]:
         for line in full.encode_batch([form(syllable) for syllable in sorted(set(spellings()))]):
             found.update(line.tokens[1:-1] if len(line.tokens) == 3 else ())
     return found
-
-
-def without_marks(text: str) -> str:
-    """'Điều kiện' → 'Dieu kien'."""
-    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return unicodedata.normalize("NFC", "".join(c for c in bare if not unicodedata.combining(c)))
 
 
 _SIGNS = "!-/:-@[-`{-~‘’“”–—…§°²³½×·•§«»€≤≥±→"

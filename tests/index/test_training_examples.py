@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from index.marks import Marks
-from index.models.training import examples
+from index.models.training import written as writing
 from index.models.training.articles import Passage, grams, passages
 from index.models.training.examples import Examples, Speller, evaluated, gather
+from index.models.training.written import FOLDER, official_questions
 
 GAZETTE = """2
 CÔNG BÁO/Số 12 + 13/Ngày 02-02-2024
@@ -149,7 +150,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "invented-a.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     asked = ["luat-0#dieu-2/1\tplain\tHai là thế nào?", "luat-9#dieu-1/0\tplain\tVề một văn bản không có ở đây?"]
     (tmp_path / "official-0.tsv").write_text("\n".join(asked) + "\n", encoding="utf-8")
-    monkeypatch.setattr(examples, "QUESTIONS", tmp_path)
+    monkeypatch.setattr(writing, "FOLDER", tmp_path)
     return tmp_path
 
 
@@ -199,8 +200,7 @@ def test_the_same_chance_gives_the_same_examples_and_they_are_kept_whole(tmp_pat
 
 
 def test_written_questions_over_official_texts_name_passages() -> None:
-    files = sorted(examples.QUESTIONS.glob("official-*.tsv"))
-    lines = [line.split("\t") for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    lines = list(official_questions())
     assert len(lines) == 3861
     assert {kind for _, kind, _ in lines} == {"plain", "colloquial", "formal", "abbreviated", "keywords"}
     for name, _, question in lines:
@@ -209,7 +209,7 @@ def test_written_questions_over_official_texts_name_passages() -> None:
 
 
 def test_written_clauses_stand_in_groups_whose_members_are_near_misses() -> None:
-    files = sorted(examples.QUESTIONS.glob("invented-*.jsonl"))
+    files = sorted(FOLDER.glob("invented-*.jsonl"))
     rows = [(file, json.loads(line)) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     homes: dict[str, set[Path]] = {}
     clauses: dict[str, list[str]] = {}
@@ -239,7 +239,6 @@ def test_every_question_over_official_texts_finds_its_passage() -> None:
     if not texts.is_dir():
         pytest.skip("needs ../shared/data, the folder of real documents beside the project")
     known = {p.name for p in passages(texts)}
-    files = examples.QUESTIONS.glob("official-*.tsv")
-    named = {line.split("\t")[0] for file in files for line in file.read_text(encoding="utf-8").splitlines()}
+    named = {asked.passage for asked in official_questions()}
     assert len(named) == 1282
     assert named <= known

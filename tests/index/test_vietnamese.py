@@ -14,6 +14,7 @@ from index.vietnamese import (
     spelling,
     syllables,
     terms,
+    without_marks,
 )
 
 
@@ -93,3 +94,7 @@ def test_the_tokenizer_brings_neither_torch_nor_transformers() -> None:
     code = "import sys; from index.vietnamese import sentences; sentences('Một. Hai.')"
     code += "; assert not {'torch', 'transformers', 'underthesea'} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_without_marks_all_else_stays() -> None:
+    assert without_marks("Điều 4. Thẻ ĐẢNG, 5%") == "Dieu 4. The DANG, 5%"

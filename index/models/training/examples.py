@@ -10,7 +10,7 @@ import json
 import lzma
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -20,9 +20,9 @@ import typer
 from index.everyday import EVERYDAY
 from index.marks import Marks
 from index.models.training.articles import Passage, grams, passages
-from index.vietnamese import fold
+from index.models.training.written import Clause, invented_clauses, official_questions
+from index.vietnamese import fold, without_marks
 
-QUESTIONS = Path(__file__).parent / "questions"
 _LEARNED = 3000  # passages from which marks are learned for the misread spellings
 _SHORT = {
     "không": "ko", "được": "đc", "đảng viên": "đv", "chi bộ": "cb", "đảng bộ": "đb", "sinh hoạt": "sh", "nghị quyết": "nq",
@@ -94,7 +94,7 @@ class Speller:
 
     def spellings(self, question: str) -> tuple[str, ...]:
         """As written; without marks; with marks put back, mistakes included; abbreviated; with a slip of the finger."""
-        bare = _unmarked(question)
+        bare = without_marks(question)
         short = _SHORTENED.sub(lambda m: _SHORT[m[0].lower()] if self.chance.random() < 0.7 else m[0], question)
         return question, bare, self.marks.restore(bare), short, self._slipped(question)
 
@@ -123,7 +123,7 @@ def _over_official_texts(found: Examples, official: Sequence[Passage], spell: Sp
         articles.setdefault(p.article, []).append(p)
         documents.setdefault(p.article.split("#")[0], []).append(p)
     named = {p.name: p for p in official}
-    for name, question in _official_questions():
+    for name, _, question in official_questions():
         if name in named:
             near = _others(documents[name.split("#")[0]], named[name], spell.chance, 6)
             found.rows.append(
@@ -150,20 +150,18 @@ def _inverse_cloze(found: Examples, passage: Passage, near: tuple[int, ...], spe
     if len(lines) > 2 and spell.chance.random() < 0.5:
         asked = spell.chance.choice(lines)
         rest = "\n".join(line for line in passage.text.split("\n") if line != asked)
-        yield Example("cloze", (asked, _unmarked(asked)), found.text(f"{passage.heading}\n{rest}"), near)
+        yield Example("cloze", (asked, without_marks(asked)), found.text(f"{passage.heading}\n{rest}"), near)
 
 
 def _over_invented_clauses(found: Examples, spell: Speller) -> None:
-    groups: dict[str, list[Mapping[str, object]]] = {}
-    for row in _invented_clauses():
-        groups.setdefault(str(row["group"]), []).append(row)
+    groups: dict[str, list[Clause]] = {}
+    for row in invented_clauses():
+        groups.setdefault(row["group"], []).append(row)
     for group in groups.values():
         places = [found.text(f"{row['trail']}\n{row['clause']}") for row in group]
         for row, place in zip(group, places, strict=True):
             near = tuple(p for p in places if p != place)
-            questions = row["q"]
-            assert isinstance(questions, list)
-            for kind, question in questions:
+            for kind, question in row["q"]:
                 found.rows.append(Example(_source(kind), spell.spellings(question), place, near))
 
 
@@ -180,24 +178,6 @@ def _others(among: Sequence[Passage], one: Passage, chance: random.Random, most:
     strangers = [p for p in among if p.article != one.article]
     chosen = chance.sample(siblings, min(len(siblings), most // 2))
     return chosen + chance.sample(strangers, min(len(strangers), most - len(chosen)))
-
-
-def _official_questions() -> Iterator[tuple[str, str]]:
-    """The name of a passage and a question that it answers."""
-    for file in sorted(QUESTIONS.glob("official-*.tsv")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            name, _, question = line.split("\t")
-            yield name, question
-
-
-def _invented_clauses() -> Iterator[Mapping[str, object]]:
-    for file in sorted(QUESTIONS.glob("invented-*.jsonl")):
-        yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
-
-
-def _unmarked(text: str) -> str:
-    """The text without marks, capitals as they were."""
-    return "".join(fold(c).upper() if c.isupper() else fold(c) for c in text)
 
 
 def evaluated(sets: Iterable[Path]) -> frozenset[int]:
