@@ -66,8 +66,13 @@ _SAYING = re.compile(
     + r")(?!\w)(?!\s+(?:viên|đức|bộ|đoàn|uỷ|ủy|phí|tịch)(?!\w))",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"(?:đã )?(?:quá|ngoài|hơn)(?= \d+ (?:tuổi|đảng viên|người|%|phần trăm))", re.IGNORECASE)
-_LESS = re.compile(r"(?:chưa (?:đủ|đến|tới)|không đủ)(?= \d+ tuổi)", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?<!ít )(?<!nhỏ )(?<!kém )(?:đã )?(?:quá|ngoài|hơn)(?= \d+ (?:tuổi|đảng viên|người|%|phần trăm))", re.IGNORECASE
+)
+_LESS = re.compile(
+    r"(?:chưa (?:đủ|đến|tới)|không đủ)(?= \d+ tuổi)|(?:ít|nhỏ|kém) hơn(?= \d+ (?:tuổi|đảng viên|người|%|phần trăm))",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"(?<![\w.,/-])(\d{1,3})(t|th|đv|tr| th)(?!\w)", re.IGNORECASE)
 _UNITS = {"t": "tuổi", "th": "tháng", "đv": "đảng viên", "tr": "triệu"}
 _COMRADE = re.compile(r"^\s+(?:[A-ZĐ]\w*|bí thư|bi thu|chi ủy|cấp ủy)")

@@ -58,3 +58,8 @@ def test_units_glued_to_a_number_are_parted(typed: str, meant: str) -> None:
 )
 def test_a_saying_inside_another_phrase_stays(typed: str) -> None:
     assert said_officially(typed) == typed
+
+
+def test_fewer_than_a_number_is_not_turned_round() -> None:
+    assert said_officially("chi bộ ít hơn 9 người") == "chi bộ dưới 9 người"
+    assert said_officially("chi bộ hơn 9 người") == "chi bộ trên 9 người"
